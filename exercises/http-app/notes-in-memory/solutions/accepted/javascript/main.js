@@ -1,0 +1,64 @@
+"use strict";
+
+const http = require("node:http");
+
+// One thread runs all of this, and nothing here waits between choosing an id and storing the note.
+const notes = new Map(); // in the order in which they were made
+let nextId = 1;
+
+const fields = ({ title, text = "", tags = [] }) => ({ title, text, tags });
+
+function create(document) {
+  const note = { id: nextId++, ...fields(document) };
+  notes.set(note.id, note);
+  return note;
+}
+
+function change(note, document) {
+  for (const name of ["title", "text", "tags"]) {
+    if (name in document) note[name] = document[name];
+  }
+  return note;
+}
+
+// Status, document and further headers of the answer.
+function answer(method, path, document) {
+  if (path === "/notes" && method === "GET") return [200, { notes: [...notes.values()] }];
+  if (path === "/notes" && method === "POST") {
+    const note = create(document);
+    return [201, note, { Location: `/notes/${note.id}` }];
+  }
+  const found = /^\/notes\/([0-9]+)$/.exec(path);
+  const note = found && notes.get(Number(found[1]));
+  if (!note) return [404, { error: "there is no such note" }];
+  switch (method) {
+    case "GET":
+      return [200, note];
+    case "PUT":
+      return [200, Object.assign(note, fields(document))];
+    case "PATCH":
+      return [200, change(note, document)];
+    case "DELETE":
+      notes.delete(note.id);
+      return [204];
+    default:
+      return [405, { error: "method not allowed" }, { Allow: "GET, PUT, PATCH, DELETE" }];
+  }
+}
+
+http
+  .createServer((request, response) => {
+    const pieces = [];
+    request.on("data", (piece) => pieces.push(piece));
+    request.on("end", () => {
+      const text = Buffer.concat(pieces).toString();
+      const [status, document, headers] = answer(request.method, request.url, text === "" ? undefined : JSON.parse(text));
+      if (document === undefined) {
+        response.writeHead(status).end();
+      } else {
+        response.writeHead(status, { "Content-Type": "application/json", ...headers });
+        response.end(JSON.stringify(document));
+      }
+    });
+  })
+  .listen(Number(process.env.PORT), "127.0.0.1");

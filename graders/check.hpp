@@ -1,0 +1,69 @@
+// What a grader gets and what it gives back.
+#pragma once
+
+#include "graders/verdict.hpp"
+#include "sandboxes/base/clock.hpp"
+#include "sandboxes/sandbox.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bex {
+
+// A program that is built and ready to run in the sandbox.
+struct Program {
+  std::vector<std::string> argv;
+  std::vector<std::pair<std::string, std::string>> env;
+  std::vector<Mount> mounts; // the tool chain's roots
+  std::filesystem::path box; // the built tree
+  Limits limits;
+  std::string digest; // of source, tool chain and flags; names cached results
+};
+
+// The spec of one run of `program`; the caller adds input, files and network.
+[[nodiscard]] SandboxSpec spec_for(const Program& program);
+
+struct Context {
+  Sandbox& sandbox;
+  Clock& clock;
+  const Program& submission;
+  const Program* reference = nullptr; // the accepted solution that expected data come from; none when the kind needs none
+  const Program* python = nullptr;    // argv = {python3}: generators and checkers are appended as script paths below /box
+  std::filesystem::path exercise;     // the exercise's folder
+  std::filesystem::path cache;        // folder for generated data, named by digest; shared with other processes
+  std::uint64_t seed = 0;
+  unsigned workers = 1; // boxes at a time
+};
+
+// What the renderer needs to show a failure, all of it exact bytes. Of a very long text only the beginning is kept; the remark says so.
+struct Evidence {
+  std::string sent;      // what the program was given: stdin, or the request as it was sent
+  std::string came;      // what came back: stdout, or the response as it arrived
+  std::string expected;  // the whole expected output, for stdio
+  std::string log;       // stderr, or the tail of the server's log
+  std::string reproduce; // one line for a shell; may be empty
+  std::string remark;    // a sentence for the learner that holds whatever the verdict; may be empty
+};
+
+struct Measured {
+  std::string ending; // describe(Ending)
+  Nanos cpu{};
+  Nanos wall{};
+  Bytes peak_memory{};
+  Limits limits;
+  Level level = Level::unsafe;
+  int runs = 1; // more than 1: measured again because it was near its limit
+};
+
+// A grader's opinion of one check.
+struct Outcome {
+  Verdict verdict = Verdict::judge_error;
+  std::vector<Finding> findings;
+  Evidence evidence;
+  std::optional<Measured> measured;
+  std::optional<Error> error; // for judge_error and skipped: why
+};
+
+} // namespace bex

@@ -1,0 +1,88 @@
+// The one side of the wire that is ours.
+#pragma once
+
+#include "graders/http/message.hpp"
+#include "graders/http/request.hpp"
+#include "sandboxes/base/clock.hpp"
+#include "sandboxes/sandbox.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bex::http {
+
+// A request and what became of it.
+struct Exchange {
+  enum class End {
+    answered,  // a whole, valid answer
+    faulty,    // bytes that are no valid answer: `fault`
+    cut_short, // the connection ended before the answer did: `fault`
+    silent,    // no whole answer in time
+    too_large, // more than the client takes
+    unsent,    // there was no connection, or no request that could be sent
+  };
+  Request request;
+  End end = End::silent;
+  Response response; // whole when `answered`
+  Fault fault;
+  std::string came;       // the first bytes, as they came
+  std::uint64_t size = 0; // of all that came
+  Nanos took{}; // to the last byte of the answer; from the first of the request, or from the release of
+                // clients that go together
+  int client = 1;
+  int round = 1;
+};
+
+// The bytes of one answer's body at most; clients that ask together share them.
+inline constexpr std::size_t answer_limit = 8 << 20;
+
+class Client {
+ public:
+  Client(Running& server, Clock& clock, std::uint16_t port) : server_(server), clock_(clock), port_(port) {}
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+
+  // Sends each request on a connection of its own, kept from the last call where the server allows that.
+  // Several go together: each holds back its last byte until all others are there, then the last bytes follow
+  // in the reverse order, so that a server that handles one connection after the other in the order of
+  // opening cannot pass for one that handles them side by side. `patience` is counted from the last byte of a
+  // request. Errors: `interrupted`, and `machine` where no connection came about.
+  Result<std::vector<Exchange>> send(std::vector<Request> requests, Millis patience);
+
+  // Ends all connections, and looks for bytes that nobody asked for: the exchange they came after, as
+  // `faulty`.
+  std::optional<Exchange> settle();
+  // Ends all connections at once.
+  void drop();
+
+ private:
+  struct Connection {
+    Fd socket;
+    ResponseParser parser{false, 0};
+    Request request;
+    bool used = false; // a whole answer came on it
+  };
+  struct Flight;
+
+  Running& server_;
+  Clock& clock_;
+  std::uint16_t port_;
+  std::vector<Connection> open_;
+  std::vector<Connection> closing_; // our side is closed
+
+  Result<void> connect(Connection& connection);
+  bool strays(Connection& connection);
+  Result<void> fly(std::vector<Flight>& flights, Millis patience);
+  Result<void> wait(std::vector<Flight>& flights, Nanos until);
+  void release(std::vector<Flight>& flights);
+  void advance(Flight& flight, short events);
+  void push(Flight& flight);
+  void pull(Flight& flight);
+  bool retry(Flight& flight);
+  Exchange land(Flight& flight);
+  void retire(Connection& connection);
+};
+
+} // namespace bex::http

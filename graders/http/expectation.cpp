@@ -1,0 +1,145 @@
+#include "graders/http/expectation.hpp"
+
+#include <algorithm>
+
+namespace bex::http {
+namespace {
+
+std::string joined(const std::vector<int>& statuses) {
+  std::string text;
+  for (int status : statuses) text += (text.empty() ? "" : " or ") + std::to_string(status);
+  return text;
+}
+
+std::string in_ms(Nanos time) {
+  return std::to_string(std::chrono::ceil<Millis>(time).count()) + " ms";
+}
+
+class Examiner {
+ public:
+  Examiner(const Step& step, const Exchange& exchange, const Variables& variables, const std::string& where)
+      : step_(step), expect_(step.expect), exchange_(exchange), response_(exchange.response),
+        variables_(variables), where_(where) {}
+
+  Examination run() {
+    if (exchange_.end != Exchange::End::answered) {
+      look_at_bytes();
+      return std::move(result_);
+    }
+    look_at_status();
+    look_at_headers();
+    look_at_body();
+    look_at_json();
+    look_at_captures();
+    if (expect_.within && exchange_.took > *expect_.within) {
+      add("time", "at most " + std::to_string(expect_.within->count()) + " ms", in_ms(exchange_.took));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  const Step& step_;
+  const Expect& expect_;
+  const Exchange& exchange_;
+  const Response& response_;
+  const Variables& variables_;
+  const std::string& where_;
+  Examination result_;
+
+  void add(std::string label, std::string want, std::string got) {
+    result_.findings.push_back({std::move(label), std::move(want), std::move(got), where_});
+  }
+
+  void look_at_bytes() {
+    switch (exchange_.end) {
+    case Exchange::End::faulty:
+    case Exchange::End::cut_short:
+      result_.findings.push_back({"protocol", exchange_.fault.rule, exchange_.fault.got,
+                                  "byte " + std::to_string(exchange_.fault.offset)});
+      break;
+    case Exchange::End::silent:
+      add("answer", "a whole answer in time",
+          exchange_.size == 0 ? "" : "a part of it, " + std::to_string(exchange_.size) + " bytes");
+      break;
+    case Exchange::End::too_large:
+      add("answer", "at most " + std::to_string(answer_limit >> 20) + " MiB",
+          "more, " + std::to_string(exchange_.size) + " bytes so far");
+      break;
+    case Exchange::End::unsent:
+    case Exchange::End::answered:
+      break;
+    }
+  }
+
+  void look_at_status() {
+    const auto& wanted = expect_.statuses;
+    if (wanted.empty() || std::ranges::find(wanted, response_.status) != wanted.end()) return;
+    add("status", joined(wanted), std::to_string(response_.status));
+  }
+
+  void look_at_headers() {
+    for (const auto& [name, pattern] : expect_.headers) {
+      auto value = response_.header(name);
+      auto want = text_difference(pattern, value ? &*value : nullptr, variables_);
+      if (want) add("header " + name, std::move(*want), value.value_or(""));
+    }
+  }
+
+  void look_at_body() {
+    if (!expect_.body) return;
+    auto want = text_difference(*expect_.body, &response_.body, variables_);
+    if (want) add("body", std::move(*want), response_.body);
+  }
+
+  void look_at_json() {
+    if (!expect_.json) return;
+    auto json = parse_json(response_.body);
+    if (!json) {
+      std::string place = response_.body.empty() ? where_ : "byte " + std::to_string(json.error().offset);
+      result_.findings.push_back({"body", "JSON", response_.body, std::move(place)});
+      return;
+    }
+    Differences found = differences(*expect_.json, *json, variables_, expect_.exact);
+    for (Difference& difference : found.first) {
+      std::string label = difference.pointer.empty() ? "body" : "body " + difference.pointer;
+      add(std::move(label), std::move(difference.want), std::move(difference.got));
+    }
+    result_.more = found.count - found.first.size();
+  }
+
+  // Only said when nothing else is wrong: an error page has no id either.
+  void look_at_captures() {
+    if (!result_.findings.empty()) return;
+    for (const Capture& capture : step_.captures) {
+      if (find_value(capture.source, response_)) continue;
+      add(describe(capture.source), "a value, to be used as `" + capture.name + "`", "");
+    }
+  }
+};
+
+} // namespace
+
+Examination examine(const Step& step, const Exchange& exchange, const Variables& variables,
+                    const std::string& where) {
+  return Examiner(step, exchange, variables, where).run();
+}
+
+std::optional<Json> find_value(const Source& source, const Response& response) {
+  switch (source.kind) {
+  case Source::Kind::status:
+    return json_integer(response.status);
+  case Source::Kind::body:
+    return json_text(response.body);
+  case Source::Kind::header: {
+    auto value = response.header(source.argument);
+    return value ? std::optional(json_text(std::move(*value))) : std::nullopt;
+  }
+  case Source::Kind::json:
+    break;
+  }
+  auto json = parse_json(response.body);
+  const Json* found = json ? at_pointer(*json, source.argument) : nullptr;
+  return found ? std::optional(*found) : std::nullopt;
+}
+
+} // namespace bex::http

@@ -1,0 +1,93 @@
+#include "graders/http/http.hpp"
+
+#include "sandboxes/base/text.hpp"
+
+#include <algorithm>
+
+namespace bex::http {
+namespace {
+
+using Row = std::map<std::string, std::string>;
+
+const std::vector<std::string>& own_names() {
+  static const std::vector<std::string> names{"host", "port", "seed", "client", "round"};
+  return names;
+}
+
+std::string keys_of(const Row& row) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : row) keys.push_back("`" + key + "`");
+  return join(keys, ", ");
+}
+
+Row read_row(Reader& table) {
+  Row row;
+  for (const std::string& key : table.keys()) {
+    auto value = table.text(key);
+    bool taken = std::ranges::find(own_names(), key) != own_names().end();
+    if (taken || !is_variable_name(key)) {
+      table.document().report(table.key_place(key), "`" + key + "` cannot name a variable",
+                              taken ? "this name is taken" : "", "names are letters, digits, `_` and `-`");
+    }
+    row.emplace(key, value.value_or(""));
+  }
+  return row;
+}
+
+std::vector<Row> read_rows(Reader& check) {
+  if (!check.has("for_each")) return {Row{}};
+  std::vector<Row> rows;
+  for (Reader& table : check.tables("for_each")) {
+    rows.push_back(read_row(table));
+    if (keys_of(rows.back()) == keys_of(rows.front())) continue;
+    table.error_here("every row of `for_each` has the same keys", "",
+                     "the first has: " + keys_of(rows.front()));
+    rows.pop_back();
+  }
+  if (!rows.empty()) return rows;
+  check.error_at_value("for_each", "`for_each` has no rows", "", "write it as [{ name = \"value\" }, ...]");
+  return {Row{}};
+}
+
+Scope scope_of(const std::vector<Row>& rows) {
+  Scope scope;
+  scope.fixed = own_names();
+  for (const Row& row : rows) {
+    Variables& variables = scope.rows.emplace_back();
+    for (const auto& [name, value] : row) variables.emplace(name, json_text(value));
+  }
+  for (const auto& [name, value] : rows.front()) scope.fixed.push_back(name);
+  for (const std::string& name : own_names()) scope.add(name);
+  return scope;
+}
+
+} // namespace
+
+Settings parse_settings(Reader& table) {
+  Settings settings;
+  constexpr int longest_ms = 600'000;
+  if (auto ready = table.text("ready")) {
+    Request probe{"GET", *ready, {}, std::nullopt};
+    if (!ready->starts_with('/') || flaw_of(probe)) {
+      table.error_at_value("ready", "`ready` must be a path", "", "write it like \"/health\"");
+    }
+    settings.ready = std::move(*ready);
+  }
+  if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);
+  if (auto step = table.integer("step_ms", 1, longest_ms)) settings.step = Millis(*step);
+  return settings;
+}
+
+Spec parse(Reader& check, const Settings&, const std::filesystem::path&) {
+  Spec spec;
+  spec.rows = read_rows(check);
+  Scope scope = scope_of(spec.rows);
+  for (Reader& step : check.tables("step")) spec.steps.push_back(parse_step(step, scope));
+  if (spec.steps.empty()) {
+    check.error_here("a check of a server has at least one step", "",
+                     "add a `[[check.step]]` with `request = \"GET /...\"`");
+  }
+  return spec;
+}
+
+} // namespace bex::http

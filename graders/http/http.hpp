@@ -1,0 +1,39 @@
+// Servers that the learner wrote, judged by what crosses the wire.
+#pragma once
+
+#include "graders/check.hpp"
+#include "graders/http/step.hpp"
+#include "graders/reader.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace bex::http {
+
+// [http] of exercise.toml
+struct Settings {
+  std::string ready; // path that must answer anything at all before the first step; empty: a listening socket
+                     // is enough
+  Millis start{10'000}; // to listen, and to answer `ready`
+  Millis step{5'000};   // to answer one request
+};
+
+struct Spec {
+  std::vector<std::map<std::string, std::string>> rows; // for_each; one empty row when the check has none
+  std::vector<Step> steps;                              // run in order, once for each row
+};
+
+struct Observation; // graders/http/observation.hpp: the exchanges up to the first that is not as expected,
+                    // and how the server fared
+
+Settings parse_settings(Reader& table);
+Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
+// One server for all checks of a group, started fresh; the checks run in order. A check after the death of
+// the server sees it dead.
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
+                                 Context& context);
+Outcome judge(const Spec& check, const Observation& observation);
+
+} // namespace bex::http

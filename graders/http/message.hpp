@@ -1,0 +1,100 @@
+// Reading answers strictly by RFC 9112: what is not valid is named, with the byte that is wrong.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bex::http {
+
+struct Fault {
+  std::string rule;         // what the standard asks for, in plain words
+  std::string got;          // the bytes that break it
+  std::uint64_t offset = 0; // of the first wrong byte, from 0 at the first byte of the answer
+};
+
+struct Header {
+  std::string name;
+  std::string value; // without the blanks round it
+};
+
+struct Response {
+  int status = 0;
+  std::string reason;
+  std::vector<Header> headers;
+  std::string body; // without its chunks' frames
+  bool http_1_0 = false;
+  bool until_close = false; // its length is nowhere said: it ends with the connection
+  bool stays_open = false;  // another request may be sent on the same connection
+
+  // All values of the field, joined by ", " (RFC 9110 section 5.2); nothing when it is not there.
+  [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
+};
+
+// Takes the bytes of one answer as they come. However they are cut, the result is the same.
+class ResponseParser {
+ public:
+  enum class State {
+    more,      // not all is there
+    done,      // the answer is whole
+    fault,     // not valid: see fault()
+    too_large, // beyond the limits below
+  };
+
+  static constexpr std::size_t head_limit = 64 << 10; // lines of one head, and of trailers
+  static constexpr std::size_t raw_limit = 64 << 10;  // bytes kept as they came
+
+  ResponseParser(bool to_head_request, std::size_t body_limit);
+
+  // Bytes after a whole answer are a fault too: nobody asked for them.
+  State feed(std::string_view bytes);
+  // The connection was closed by the other side, in good order or by a reset.
+  State end(bool reset = false);
+
+  [[nodiscard]] State state() const { return state_; }
+  [[nodiscard]] const Fault& fault() const { return fault_; }
+  [[nodiscard]] const Response& response() const { return response_; }
+  // Further bytes can still be fed.
+  [[nodiscard]] Response take() { return std::move(response_); }
+  [[nodiscard]] std::uint64_t size() const { return offset_; }  // bytes that came
+  [[nodiscard]] const std::string& raw() const { return raw_; } // the first of them
+
+ private:
+  enum class Part { status_line, headers, body, until_close, chunk_size, chunk, chunk_end, trailers, whole };
+
+  void take_byte(char c);
+  void take_line();
+  void status_line();
+  void header_line(bool trailer);
+  void head_done();
+  void choose_length();
+  bool take_length(const std::vector<const Header*>& lengths);
+  bool check_coding(std::size_t codings);
+  void check_chunk_line();
+  void chunk_size();
+  void finish();
+  void wrong(std::string rule, std::uint64_t offset, std::string got);
+  void wrong_line(std::string rule, std::size_t column);
+
+  bool to_head_request_;
+  std::size_t body_limit_;
+  State state_ = State::more;
+  Part part_ = Part::status_line;
+  Fault fault_;
+  Response response_;
+  std::string raw_;
+  std::string line_;             // what has come of the line that is read
+  std::uint64_t offset_ = 0;     // of the next byte
+  std::uint64_t line_start_ = 0; // of the first byte of `line_`
+  std::size_t head_size_ = 0;
+  bool had_body_ = false;
+  std::uint64_t left_ = 0;            // of the body or the chunk
+  std::vector<std::uint64_t> places_; // where the line of each header begins
+};
+
+[[nodiscard]] bool is_token(std::string_view text); // RFC 9110 section 5.6.2
+
+} // namespace bex::http

@@ -1,0 +1,31 @@
+// What was seen of one check: everything that its judge needs.
+#pragma once
+
+#include "graders/check.hpp"
+#include "graders/http/client.hpp"
+#include "graders/http/expectation.hpp"
+
+#include <optional>
+#include <string>
+
+namespace bex::http {
+
+// The exchange that decided: the first that was not as expected, else the last of the check.
+struct Trial {
+  Exchange exchange; // its body is no longer there; without a method when nothing could be sent
+  Examination examination;
+};
+
+struct Observation {
+  std::optional<Error> error; // nothing can be said of the submission
+  std::optional<Finding>
+      not_ready; // why the server never was, or is no more: it lives, but has stopped to listen
+  std::optional<Ending> ending; // of the server, when it had ended by the end of the check
+  bool ended_before = false;    // and that before the first step
+  std::optional<Trial> trial;
+  std::string host;                 // of the server: "127.0.0.1:8123"
+  std::string log;                  // its last lines
+  std::optional<Measured> measured; // the whole life of the server, which all checks of the group share
+};
+
+} // namespace bex::http

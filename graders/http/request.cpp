@@ -1,0 +1,80 @@
+#include "graders/http/request.hpp"
+
+#include "sandboxes/base/text.hpp"
+
+#include <algorithm>
+
+namespace bex::http {
+namespace {
+
+constexpr std::size_t longest_pasted_body = 4096;
+
+bool is_control(char c) {
+  auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == 0x7f;
+}
+
+// Inside double quotes of sh(1) these letters mean themselves; the others are curl's or the shell's.
+bool is_plain(char c) {
+  bool alnum = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return alnum || std::string_view("/-._~?=&%+:@,;").find(c) != std::string_view::npos;
+}
+
+std::string url_word(const std::string& target) {
+  bool plain = std::ranges::all_of(target, is_plain);
+  return plain ? "\"http://127.0.0.1:$PORT" + target + "\""
+               : "\"http://127.0.0.1:$PORT\"" + shell_quote(target);
+}
+
+} // namespace
+
+std::string bytes_of(const Request& request) {
+  std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
+  for (const Header& field : request.headers) bytes += field.name + ": " + field.value + "\r\n";
+  return bytes + "\r\n" + request.body.value_or("");
+}
+
+std::optional<Flaw> flaw_of(const Request& request) {
+  if (!is_token(request.method)) return Flaw{false, "the method `" + request.method + "` is no word of HTTP"};
+  if (request.target.empty()) return Flaw{false, "the request has no target"};
+  if (std::ranges::any_of(request.target, [](char c) { return c == ' ' || is_control(c); })) {
+    return Flaw{false, "the target `" + request.target + "` holds a blank or a control letter"};
+  }
+  for (const Header& field : request.headers) {
+    bool broken = std::ranges::any_of(field.value, [](char c) { return is_control(c) && c != '\t'; });
+    if (broken) return Flaw{true, "the value of the header `" + field.name + "` holds a control letter"};
+  }
+  return std::nullopt;
+}
+
+std::string curl_line(const Request& request, const std::string& default_host) {
+  if (request.body && request.body->size() > longest_pasted_body) return "";
+  std::string line = "curl -i";
+  bool has_body = request.body.has_value();
+  if (request.method == "HEAD")
+    line += " --head";
+  else if (request.method != (has_body ? "POST" : "GET"))
+    line += " -X " + shell_quote(request.method);
+  bool from_root = request.target.starts_with('/');
+  const std::string& target = request.target;
+  bool dots = target.find("/.") != std::string::npos; // curl would resolve them
+  bool globs = target.find_first_of("[]{}") != std::string::npos;
+  if (from_root && dots) line += " --path-as-is";
+  if (globs) line += " -g";
+  if (from_root && target.find('#') == std::string::npos)
+    line += " " + url_word(target);
+  else
+    line += " --request-target " + shell_quote(target) + " " + url_word("/");
+  bool typed = false;
+  for (const Header& field : request.headers) {
+    std::string name = lower(field.name);
+    if (name == "content-length" || (name == "host" && field.value == default_host)) continue;
+    typed = typed || name == "content-type";
+    line += " -H " + shell_quote(field.value.empty() ? field.name + ";" : field.name + ": " + field.value);
+  }
+  if (has_body && !typed) line += " -H 'Content-Type:'"; // curl would call the body a form
+  if (has_body) line += " --data-binary " + shell_quote(*request.body);
+  return line;
+}
+
+} // namespace bex::http

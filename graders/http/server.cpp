@@ -1,0 +1,210 @@
+#include "graders/http/server.hpp"
+
+#include "sandboxes/base/interrupt.hpp"
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+
+namespace bex::http {
+namespace {
+
+constexpr Millis look_every{2};
+constexpr Millis probe_again{20};
+constexpr Millis stop_grace{100};
+constexpr std::size_t log_kept = 32 << 10;
+
+// Without a network namespace the port must be free on the whole machine: the kernel knows one. 0 when it
+// does not.
+std::uint16_t free_port() {
+  Fd probe(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  if (!probe || bind(probe.get(), generic, size) != 0 || getsockname(probe.get(), generic, &size) != 0)
+    return 0;
+  return ntohs(address.sin_port);
+}
+
+bool is_reachable(const std::string& address) {
+  constexpr std::array<std::string_view, 4> reachable{"127.0.0.1", "0.0.0.0", "::1", "::"};
+  return std::ranges::find(reachable, address) != reachable.end();
+}
+
+std::string written(const Listener& listener) {
+  bool v6 = listener.address.find(':') != std::string::npos;
+  return (v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(listener.port);
+}
+
+SandboxSpec spec_of(const Program& program, std::uint16_t port) {
+  SandboxSpec spec = spec_for(program);
+  std::erase_if(spec.env,
+                [](const auto& entry) { return entry.first == "PORT" || entry.first == "DATA_DIR"; });
+  spec.env.emplace_back("PORT", std::to_string(port));
+  spec.env.emplace_back("DATA_DIR", "/data");
+  spec.data = true;
+  spec.network = Network::loopback;
+  return spec;
+}
+
+tl::unexpected<Error> interrupted_error() {
+  return fail(ErrorKind::interrupted, "interrupted");
+}
+
+} // namespace
+
+std::string last_lines(std::string_view log, std::size_t lines) {
+  std::size_t at = log.ends_with('\n') ? log.size() - 1 : log.size();
+  for (; lines > 0 && at > 0; --at) {
+    if (log[at - 1] == '\n' && --lines == 0) break;
+  }
+  return std::string(log.substr(at));
+}
+
+std::uint16_t port_of(std::uint64_t seed) {
+  // The finaliser of SplitMix64, so that seeds next to each other give ports far apart.
+  seed += 0x9e3779b97f4a7c15;
+  seed = (seed ^ (seed >> 30)) * 0xbf58476d1ce4e5b9;
+  seed = (seed ^ (seed >> 27)) * 0x94d049bb133111eb;
+  seed ^= seed >> 31;
+  constexpr std::uint16_t lowest = 10'000, highest = 32'000;
+  return static_cast<std::uint16_t>(lowest + seed % (highest - lowest));
+}
+
+Result<Server> Server::start(const Settings& settings, Context& context) {
+  std::uint16_t port = is_alone(context) ? 0 : free_port();
+  if (port == 0) port = port_of(context.seed);
+  auto running = context.sandbox.start(spec_of(context.submission, port));
+  if (!running) return tl::unexpected(running.error());
+  Server server(std::move(*running), context, port);
+  if (auto awaited = server.await(settings); !awaited) return tl::unexpected(awaited.error());
+  return server;
+}
+
+void Server::refuse(std::string want, std::string got) {
+  not_ready_ = Finding{"server", std::move(want), std::move(got), ""};
+}
+
+Result<void> Server::await(const Settings& settings) {
+  Nanos until = clock_->now() + settings.start;
+  std::string patience = " within " + std::to_string(settings.start.count()) + " ms";
+  std::string on_port = "listens on PORT " + std::to_string(port_);
+  auto listening = await_listener(until);
+  if (!listening) return tl::unexpected(listening.error());
+  if (const auto& end = ended()) {
+    bool started = !std::holds_alternative<NotStarted>(end->ending);
+    refuse(on_port, describe(end->ending) + (started ? " before it listened" : ""));
+    return {};
+  }
+  if (!*listening) {
+    if (seen_.empty())
+      refuse(on_port + patience, "listens nowhere");
+    else
+      refuse(on_port, "listens on " + seen_ + " only");
+    return {};
+  }
+  return settings.ready.empty() ? Result<void>{} : await_answer(settings.ready, until, settings.start);
+}
+
+// A server that has opened another port and not its own is given a third of the time, counted from there: it
+// is most often one with a fixed port, and its author should not wait for the whole time again and again.
+Result<bool> Server::await_listener(Nanos until) {
+  Nanos begin = clock_->now();
+  bool elsewhere = false;
+  for (Nanos now = begin; now < until; now = clock_->now()) {
+    if (interrupted()) return interrupted_error();
+    auto standing = look();
+    if (ended()) return false;
+    if (!standing) return tl::unexpected(standing.error());
+    if (*standing == Standing::listening) return true;
+    if (*standing == Standing::elsewhere && !elsewhere) {
+      elsewhere = true;
+      until = std::min(until, now + (until - begin) / 3);
+    }
+    clock_->sleep_for(look_every);
+  }
+  return false;
+}
+
+// The table alone is asked: a connection that brings no request is more than some servers in the making
+// survive.
+Result<Server::Standing> Server::look() {
+  auto listeners = running_->listeners();
+  if (!listeners) return tl::unexpected(listeners.error());
+  seen_.clear();
+  bool listening = false, v6_only = true;
+  for (const Listener& listener : *listeners) {
+    if (listener.port == port_ && is_reachable(listener.address)) {
+      listening = true;
+      v6_only = v6_only && listener.address == "::1";
+    } else if (alone_) {
+      seen_ += (seen_.empty() ? "" : ", ") + written(listener);
+    }
+  }
+  if (listening) host_ = (v6_only ? "[::1]:" : "127.0.0.1:") + std::to_string(port_);
+  return listening ? Standing::listening : seen_.empty() ? Standing::waiting : Standing::elsewhere;
+}
+
+Result<void> Server::await_answer(const std::string& path, Nanos until, Millis patience) {
+  Request request{"GET", path, {{"Host", host_}}, std::nullopt};
+  for (Nanos now = clock_->now(); now < until; now = clock_->now()) {
+    Client client(*running_, *clock_, port_);
+    auto exchanges = client.send({request}, std::chrono::ceil<Millis>(until - now));
+    if (!exchanges && exchanges.error().kind == ErrorKind::interrupted)
+      return tl::unexpected(exchanges.error());
+    if (exchanges) {
+      Exchange& exchange = exchanges->front();
+      if (exchange.end == Exchange::End::answered) return {};
+      if (exchange.end == Exchange::End::faulty) {
+        bad_probe_ = std::move(exchange);
+        return {};
+      }
+    }
+    if (const auto& end = ended()) {
+      refuse("answers GET " + path, describe(end->ending) + " before it answered");
+      return {};
+    }
+    clock_->sleep_for(probe_again);
+  }
+  refuse("answers GET " + path + " within " + std::to_string(patience.count()) + " ms", "no whole answer");
+  return {};
+}
+
+const std::optional<RunResult>& Server::ended(Millis grace) {
+  for (Nanos until = clock_->now() + grace; !running_->ended() && clock_->now() < until && !interrupted();) {
+    clock_->sleep_for(look_every);
+  }
+  return running_->ended();
+}
+
+bool Server::deaf() {
+  auto standing = look();
+  return standing && *standing != Standing::listening;
+}
+
+void Server::mark_log() {
+  before_ = running_->log(log_kept);
+}
+
+std::string Server::log() {
+  return last_lines(running_->log(log_kept), log_lines);
+}
+
+std::string Server::fresh_log() {
+  std::string all = running_->log(log_kept);
+  std::string_view tail =
+      std::string_view(before_).substr(before_.size() - std::min<std::size_t>(before_.size(), 1024));
+  std::size_t known = tail.empty() ? std::string::npos : all.rfind(tail);
+  std::string fresh = known == std::string::npos ? all : all.substr(known + tail.size());
+  return last_lines(fresh, log_lines);
+}
+
+RunResult Server::stop() {
+  return running_->stop(stop_grace);
+}
+
+} // namespace bex::http

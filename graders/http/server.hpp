@@ -1,0 +1,72 @@
+// The life of the learner's server: started, awaited, talked to, stopped.
+#pragma once
+
+#include "graders/check.hpp"
+#include "graders/http/client.hpp"
+#include "graders/http/http.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace bex::http {
+
+// The tail of a log that a report can show.
+inline constexpr std::size_t log_lines = 20;
+[[nodiscard]] std::string last_lines(std::string_view log, std::size_t lines);
+
+// The same seed gives the same port. Below the kernel's range for outgoing connections (32768 and up, ip(7)),
+// so that none of these can hold it.
+[[nodiscard]] std::uint16_t port_of(std::uint64_t seed);
+
+class Server {
+ public:
+  // Starts the submission and waits until it is ready, or never will be. An error is the machine's or the
+  // user's, not the submission's.
+  static Result<Server> start(const Settings& settings, Context& context);
+
+  // Why it is not ready; nothing when it is.
+  [[nodiscard]] const std::optional<Finding>& not_ready() const { return not_ready_; }
+  // The answer to the probe, where that was no valid HTTP.
+  [[nodiscard]] const std::optional<Exchange>& bad_probe() const { return bad_probe_; }
+
+  [[nodiscard]] Running& running() { return *running_; }
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] const std::string& host() const { return host_; } // "127.0.0.1:8123"
+  // The last lines of what it wrote: in all, or since the mark.
+  [[nodiscard]] std::string log();
+  [[nodiscard]] std::string fresh_log();
+  void mark_log();
+
+  // What ended it. After a connection broke, the end may show a moment later: `grace` is how long to look.
+  [[nodiscard]] const std::optional<RunResult>& ended(Millis grace = Millis{0});
+  // True when it does not listen on its port any more, though it lives.
+  [[nodiscard]] bool deaf();
+  RunResult stop();
+
+ private:
+  enum class Standing { waiting, listening, elsewhere };
+
+  Server(std::unique_ptr<Running> running, Context& context, std::uint16_t port)
+      : running_(std::move(running)), clock_(&context.clock), port_(port), alone_(is_alone(context)) {}
+  static bool is_alone(Context& context) { return context.sandbox.level() != Level::unsafe; }
+
+  Result<void> await(const Settings& settings);
+  Result<bool> await_listener(Nanos until);
+  Result<void> await_answer(const std::string& path, Nanos until, Millis patience);
+  Result<Standing> look();
+  void refuse(std::string want, std::string got);
+
+  std::unique_ptr<Running> running_;
+  Clock* clock_;
+  std::uint16_t port_;
+  bool alone_; // nothing else listens where it runs
+  std::string host_;
+  std::string before_; // the log at the mark
+  std::string seen_;   // what it listens on, when that is not what it should be
+  std::optional<Finding> not_ready_;
+  std::optional<Exchange> bad_probe_;
+};
+
+} // namespace bex::http

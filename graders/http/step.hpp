@@ -1,0 +1,79 @@
+// One request of a check and what is expected of its answer.
+#pragma once
+
+#include "graders/http/pattern.hpp"
+#include "graders/http/request.hpp"
+#include "graders/http/template.hpp"
+#include "graders/reader.hpp"
+#include "sandboxes/base/units.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace bex::http {
+
+// Where a value of an answer is found.
+struct Source {
+  enum class Kind { json, header, body, status };
+  Kind kind = Kind::body;
+  std::string argument; // the pointer, or the header's name
+};
+
+struct Capture {
+  std::string name;
+  Source source;
+};
+
+struct Field {
+  std::string name;
+  std::optional<Template> value; // none: the field is left out
+};
+
+using FormField = std::pair<std::string, Template>;
+using Form = std::vector<FormField>;
+using Body = std::variant<std::monostate, Pattern, Template, Form>; // none, JSON, text, form
+
+struct Expect {
+  std::vector<int> statuses; // any of them; empty: any at all
+  std::vector<std::pair<std::string, Pattern>> headers;
+  std::optional<Pattern> body;
+  std::optional<Pattern> json;
+  bool exact = false;
+  std::optional<Millis> within;
+};
+
+struct Step {
+  Template request; // "METHOD target"
+  std::vector<Field> headers;
+  Body body;
+  std::vector<Capture> captures; // from the answer to client 1 in the last round
+  int clients = 1;
+  int repeat = 1;
+  std::vector<Source> unique;
+  Expect expect;
+};
+
+// What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"
+// for those that only a run can know.
+struct Scope {
+  std::vector<Variables> rows;    // at least one
+  std::vector<std::string> fixed; // names that no capture may take
+
+  [[nodiscard]] std::vector<std::string> names() const;
+  [[nodiscard]] bool is_fixed(const std::string& name) const;
+  void add(const std::string& name);
+};
+
+// Reads one [[check.step]]; its captures are added to `scope`.
+[[nodiscard]] Step parse_step(Reader& step, Scope& scope);
+
+// "json:/id", as the pack writes it.
+[[nodiscard]] std::string describe(const Source& source);
+
+// The request of `step`, ready to be sent.
+[[nodiscard]] Request fill_in(const Step& step, const Variables& variables);
+
+} // namespace bex::http

@@ -1,0 +1,79 @@
+#include "graders/registry.hpp"
+
+#include "graders/http/observation.hpp"
+#include "graders/stdio/observation.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace bex {
+namespace {
+
+// What every kind brings.
+template <class SpecType, class SettingsType, class ObservationType> struct Functions {
+  using Spec = SpecType;
+  using Settings = SettingsType;
+  using Observation = ObservationType;
+  Settings (*parse_settings)(Reader&);
+  Spec (*parse)(Reader&, const Settings&, const std::filesystem::path&);
+  std::vector<Observation> (*observe)(std::span<const Spec* const>, const Settings&, Context&);
+  Outcome (*judge)(const Spec&, const Observation&);
+};
+
+constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
+    stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
+constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
+    http::parse_settings, http::parse, http::observe, http::judge};
+
+template <const auto& functions> constexpr bool complete() {
+  return functions.parse_settings && functions.parse && functions.observe && functions.judge;
+}
+
+template <const auto& functions>
+using SettingsOf = typename std::remove_cvref_t<decltype(functions)>::Settings;
+template <const auto& functions> using SpecOf = typename std::remove_cvref_t<decltype(functions)>::Spec;
+
+template <const auto& functions> KindSettings parse_settings(Reader& table) {
+  return functions.parse_settings(table);
+}
+
+template <const auto& functions>
+CheckSpec parse(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise) {
+  return functions.parse(check, std::get<SettingsOf<functions>>(settings), exercise);
+}
+
+template <const auto& functions>
+std::vector<Outcome> grade(std::span<const CheckSpec* const> checks, const KindSettings& settings,
+                           Context& context) {
+  std::vector<const SpecOf<functions>*> specs;
+  for (const auto* check : checks) specs.push_back(&std::get<SpecOf<functions>>(*check));
+  const auto observations = functions.observe(specs, std::get<SettingsOf<functions>>(settings), context);
+  std::vector<Outcome> outcomes;
+  for (std::size_t i = 0; i < specs.size(); ++i)
+    outcomes.push_back(functions.judge(*specs[i], observations[i]));
+  return outcomes;
+}
+
+template <const auto& functions> constexpr Grader grader(std::string_view kind) {
+  static_assert(complete<functions>(), "a kind lacks one of parse_settings, parse, observe, judge");
+  return {kind, parse_settings<functions>, parse<functions>, grade<functions>};
+}
+
+// In the order of the variants.
+constexpr std::array all{grader<stdio_functions>("stdio"), grader<http_functions>("http")};
+static_assert(all.size() == std::variant_size_v<CheckSpec> && all.size() == std::variant_size_v<KindSettings>,
+              "every kind of check has its line above");
+
+} // namespace
+
+std::span<const Grader> graders() {
+  return all;
+}
+
+const Grader* grader_named(std::string_view kind) {
+  const auto* at =
+      std::find_if(all.begin(), all.end(), [&](const Grader& grader) { return grader.kind == kind; });
+  return at == all.end() ? nullptr : at;
+}
+
+} // namespace bex

@@ -1,0 +1,29 @@
+// All kinds of graders: one variant, one array. A kind that lacks a function does not compile.
+#pragma once
+
+#include "graders/http/http.hpp"
+#include "graders/stdio/stdio.hpp"
+
+#include <array>
+#include <filesystem>
+#include <span>
+#include <string_view>
+#include <variant>
+
+namespace bex {
+
+using CheckSpec = std::variant<stdio::Spec, http::Spec>;
+using KindSettings = std::variant<stdio::Settings, http::Settings>;
+
+struct Grader {
+  std::string_view kind; // as in `kind = "..."`
+  KindSettings (*parse_settings)(Reader& table);
+  CheckSpec (*parse)(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise);
+  // The checks of one group in the author's order; the same number of outcomes comes back.
+  std::vector<Outcome> (*grade)(std::span<const CheckSpec* const> checks, const KindSettings& settings, Context& context);
+};
+
+[[nodiscard]] std::span<const Grader> graders();
+[[nodiscard]] const Grader* grader_named(std::string_view kind); // null when there is none
+
+} // namespace bex

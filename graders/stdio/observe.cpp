@@ -1,0 +1,233 @@
+#include "graders/stdio/data.hpp"
+
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+namespace bex::stdio {
+namespace {
+
+constexpr std::size_t most_log = 64u << 10; // of stderr, its end
+
+// One run: a case of the pack, with its own seed when it is generated.
+struct Planned {
+  const Case* one = nullptr;
+  std::uint64_t seed = 0;
+};
+
+// A check while its cases run.
+struct Progress {
+  std::vector<Planned> cases;
+  std::atomic<int> failed{std::numeric_limits<int>::max()};
+  std::mutex mutex; // of all below
+  int done = 0;
+  Observation shown;
+};
+
+struct Job {
+  std::size_t check = 0;
+  int index = 0;
+};
+
+std::vector<Planned> plan(const Spec& spec) {
+  std::vector<Planned> planned;
+  for (const auto& one : spec.cases) {
+    const auto* generated = std::get_if<Generated>(&one.input);
+    const int count = generated ? generated->count : 1;
+    for (int i = 0; i < count; ++i)
+      planned.push_back({&one, generated ? generated->seed + static_cast<std::uint64_t>(i) : 0});
+  }
+  return planned;
+}
+
+// At most `most_kept` bytes, of whole lines where there are any.
+Kept keep(std::string text) {
+  Kept kept{std::move(text), 0};
+  kept.size = kept.text.size();
+  if (kept.size <= most_kept) return kept;
+  kept.text.resize(most_kept);
+  const auto line_end = kept.text.rfind('\n');
+  if (line_end != std::string::npos) kept.text.resize(line_end + 1);
+  kept.text.shrink_to_fit();
+  return kept;
+}
+
+struct Measurement {
+  RunResult result;
+  int runs = 1;
+};
+
+bool ended_by_itself(const RunResult& result) {
+  return std::holds_alternative<Exited>(result.ending) || std::holds_alternative<Signalled>(result.ending);
+}
+
+// A run is stopped a quarter past its limit, so that one that needs slightly more is seen to end. It is then
+// measured again, and the best of three counts: a busy machine must not decide. (A run that ends a quarter
+// before its limit has passed, and more runs could only find it faster.)
+Result<Measurement> measure(SandboxSpec spec, Sandbox& sandbox) {
+  const Nanos limit = spec.limits.cpu;
+  spec.limits.cpu += spec.limits.cpu / 4;
+  Measurement best;
+  for (int runs = 1; runs <= 3; ++runs) {
+    auto result = sandbox.run(spec);
+    if (!result) return tl::unexpected<Error>(std::move(result.error()));
+    const bool near = ended_by_itself(*result) && result->cpu > limit;
+    if (runs == 1 || !near || result->cpu < best.result.cpu) best.result = std::move(*result);
+    best.runs = runs;
+    if (!near) return best;
+  }
+  best.result.ending = CpuLimit{};
+  return best;
+}
+
+// What is worth a sentence about bytes that are wrong.
+std::string remark_on(const std::string& came, const std::optional<compare::Difference>& difference) {
+  if (came.empty()) return "the program printed nothing to stdout";
+  if (const auto at = came.find('\0'); at != std::string::npos)
+    return fmt::format("the output holds a zero byte (byte {})", at + 1);
+  if (!is_text(came)) return "the output is not valid UTF-8";
+  if (!difference) return {};
+  if (difference->only_whitespace) return "only blanks and line ends differ";
+  if (difference->got_ended) return "the output ends too early";
+  if (difference->want_ended) return "all that was expected came, and then more";
+  return {};
+}
+
+Observation broken(DataError&& fault) {
+  Observation observation;
+  observation.error = std::move(fault.error);
+  observation.error_log = std::move(fault.log);
+  return observation;
+}
+
+// Fills in what a failed case shows.
+void keep_evidence(Observation& observation, const CaseData& data, std::string came) {
+  if (auto input = bytes_of(data.input)) observation.input = keep(std::move(*input));
+  observation.expected = keep(data.expected);
+  if (std::holds_alternative<Exited>(observation.run.ending) &&
+      std::get<Exited>(observation.run.ending).code == 0)
+    observation.remark = remark_on(came, observation.difference);
+  observation.came = keep(std::move(came));
+  for (const auto* kept : {&observation.input, &observation.expected, &observation.came})
+    if (kept->size > kept->text.size()) {
+      observation.remark += observation.remark.empty() ? "" : "; ";
+      observation.remark += fmt::format("only the first {} KiB of a text are kept here", most_kept >> 10);
+      break;
+    }
+}
+
+// Runs one case; `failed` of the observation is 0 when it is wrong.
+Observation run_case(const Spec& spec, const Planned& planned, Context& context) {
+  auto data = prepare(*planned.one, planned.seed, context);
+  if (!data) return broken(std::move(data.error()));
+  auto sandboxed = spec_for(context.submission);
+  sandboxed.input = data->input;
+  auto measured = measure(std::move(sandboxed), context.sandbox);
+  if (!measured) return broken({std::move(measured.error()), {}});
+
+  Observation observation;
+  observation.limits = context.submission.limits;
+  observation.argv = context.submission.argv;
+  observation.runs = measured->runs;
+  observation.run = std::move(measured->result);
+  auto came = std::exchange(observation.run.out, {});
+  auto& log = observation.run.err;
+  if (log.size() > most_log) log.erase(0, log.size() - most_log);
+
+  bool right = verdict_of(observation.run.ending, {}) == Verdict::accepted;
+  if (right && spec.rule.kind == compare::Kind::checker) {
+    auto reply = ask_checker(spec.rule.program, *data, came, context);
+    if (!reply) return broken(std::move(reply.error()));
+    right = reply->accepted;
+    if (!right) observation.checker = std::move(*reply);
+  } else if (right) {
+    observation.difference = compare::first_difference(spec.rule, data->expected, came);
+    right = !observation.difference;
+  }
+  if (!right) {
+    observation.failed = 0;
+    keep_evidence(observation, *data, std::move(came));
+  }
+  return observation;
+}
+
+// The first failed case is shown; while there is none, the one that took most time.
+void record(Progress& progress, int index, Observation&& observation) {
+  const bool wrong = observation.failed == 0 || observation.error;
+  const std::lock_guard lock(progress.mutex);
+  ++progress.done;
+  if (wrong && index < progress.failed) {
+    observation.failed = index;
+    progress.failed = index;
+    progress.shown = std::move(observation);
+  } else if (!wrong && progress.shown.failed < 0 &&
+             (progress.done == 1 || observation.run.cpu > progress.shown.run.cpu)) {
+    progress.shown = std::move(observation);
+  }
+}
+
+// The cases of the jobs, in order, `workers` at a time. After an interrupt nothing more is begun; its error
+// is returned.
+std::optional<Error> run_jobs(std::span<const Spec* const> checks, std::vector<Progress>& all,
+                              const std::vector<Job>& jobs, unsigned workers, Context& context) {
+  std::atomic<std::size_t> next{0};
+  std::atomic<bool> stop{false};
+  std::mutex mutex;
+  std::optional<Error> fatal;
+  const auto work = [&] {
+    for (std::size_t at = next++; at < jobs.size() && !stop; at = next++) {
+      const auto [check, index] = jobs[at];
+      auto& progress = all[check];
+      if (index > progress.failed) continue;
+      auto observation = run_case(*checks[check], progress.cases[static_cast<std::size_t>(index)], context);
+      if (observation.error && observation.error->kind == ErrorKind::interrupted) {
+        stop = true;
+        const std::lock_guard lock(mutex);
+        if (!fatal) fatal = observation.error;
+      }
+      record(progress, index, std::move(observation));
+    }
+  };
+  std::vector<std::jthread> threads;
+  const auto wanted = std::min<std::size_t>(std::max(1u, workers), jobs.size());
+  try {
+    while (threads.size() + 1 < wanted) threads.emplace_back(work);
+  } catch (const std::system_error&) {
+    // No more threads to be had: those that there are do it.
+  }
+  work();
+  threads.clear();
+  return fatal;
+}
+
+} // namespace
+
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings&, Context& context) {
+  std::vector<Progress> all(checks.size());
+  std::vector<Job> together, alone;
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    all[i].cases = plan(*checks[i]);
+    for (int index = 0; index < static_cast<int>(all[i].cases.size()); ++index)
+      (checks[i]->alone ? alone : together).push_back({i, index});
+  }
+  auto fatal = run_jobs(checks, all, together, context.workers, context);
+  if (!fatal) fatal = run_jobs(checks, all, alone, 1, context);
+
+  std::vector<Observation> observations;
+  for (auto& progress : all) {
+    const auto cases = static_cast<int>(progress.cases.size());
+    if (fatal && progress.shown.failed < 0 && progress.done < cases) progress.shown.error = fatal;
+    progress.shown.cases = cases;
+    observations.push_back(std::move(progress.shown));
+  }
+  return observations;
+}
+
+} // namespace bex::stdio

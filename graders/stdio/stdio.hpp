@@ -1,0 +1,54 @@
+// Programs that read stdin and write stdout. What they print is bytes: an empty output is a text without
+// lines, a NUL is a letter like any other, malformed UTF-8 is no fault of its own, and CRLF for LF counts
+// under the rule `exact` only.
+#pragma once
+
+#include "graders/check.hpp"
+#include "graders/compare.hpp"
+#include "graders/reader.hpp"
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace bex::stdio {
+
+// [stdio] of exercise.toml
+struct Settings {
+  std::string
+      reference; // folder name below solutions/accepted; expected outputs that are not given come from it
+};
+
+struct Generated {
+  std::uint64_t seed = 0;
+  std::vector<std::string> args;
+  int count = 1; // that many cases, with seed, seed + 1, ...
+};
+
+using CaseInput =
+    std::variant<std::string, std::filesystem::path, Generated>; // literal, file of the exercise, generator
+
+struct Case {
+  CaseInput input;
+  std::optional<std::variant<std::string, std::filesystem::path>> output; // absent: from the reference
+};
+
+struct Spec {
+  std::vector<Case> cases;
+  compare::Rule rule;
+  bool alone = false; // has a time or memory bar: runs with nothing beside it
+};
+
+struct Observation; // graders/stdio/observation.hpp: the first case that fails, else the one that took most
+                    // time
+
+Settings parse_settings(Reader& table);
+Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
+// Cases run side by side, `context.workers` at a time; checks that want to be alone run after all others, one
+// case at a time.
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
+                                 Context& context);
+Outcome judge(const Spec& check, const Observation& observation);
+
+} // namespace bex::stdio

@@ -1,0 +1,43 @@
+// The command line, as data. CLI11 stays inside args.cpp.
+#pragma once
+
+#include "runner/cli/exit_code.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace bex::cli {
+
+enum class Color { automatic, always, never };
+
+struct Args {
+  std::string verb; // "next", "pack verify", ...
+  // common to all
+  bool json = false;
+  bool unsafe = false;
+  Color color = Color::automatic;
+  std::filesystem::path workspace;
+  // of the verbs that have them; empty when not given
+  std::string pack;     // an id, or a path of an author's folder
+  std::string exercise; // "slug" or "pack/slug"
+  std::string language;
+  std::string source; // of fetch: URL[@REF]
+  std::string check;
+  std::filesystem::path path;
+  bool update = false;
+  bool all = false;
+  std::optional<std::uint64_t> seed;
+};
+
+// What --help, --version or a mistake print, and the exit code that follows.
+struct Farewell {
+  std::string text;
+  ExitCode code = ExitCode::ok;
+};
+
+[[nodiscard]] std::variant<Args, Farewell> parse_args(int argc, const char* const* argv);
+
+} // namespace bex::cli

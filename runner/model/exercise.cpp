@@ -1,0 +1,137 @@
+#include "runner/model/exercise.hpp"
+
+#include "sandboxes/base/file.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace bex::model {
+namespace {
+
+const std::array<std::string, 4> disclosures{"full", "actual-only", "kind-only", "hidden"};
+const std::array<std::string, 2> costs{"light", "heavy"};
+
+Limits read_limits(Reader table) {
+  Limits limits;
+  if (const auto n = table.integer("cpu_ms", 10, 600'000)) limits.cpu = Millis(*n);
+  if (const auto n = table.integer("wall_ms", 10, 3'600'000)) limits.wall = Millis(*n);
+  if (const auto n = table.integer("memory_mib", 8, 16'384))
+    limits.memory = mib(static_cast<std::uint64_t>(*n));
+  if (const auto n = table.integer("output_kib", 1, 65'536))
+    limits.output = kib(static_cast<std::uint64_t>(*n));
+  if (const auto n = table.integer("processes", 1, 4'096)) limits.processes = static_cast<unsigned>(*n);
+  table.finish();
+  return limits;
+}
+
+std::vector<Group> read_groups(Reader& exercise) {
+  std::vector<Group> groups;
+  for (auto& table : exercise.tables("group")) {
+    Group group;
+    group.id = required_slug(table, "id");
+    group.heavy = table.one_of("cost", costs).value_or("light") == "heavy";
+    group.story = table.boolean("story").value_or(false);
+    table.finish();
+    if (std::any_of(groups.begin(), groups.end(), [&](const Group& other) { return other.id == group.id; }))
+      table.error_at_value("id", fmt::format("the group `{}` is there already", group.id), {},
+                           "give it another id");
+    else
+      groups.push_back(std::move(group));
+  }
+  if (groups.empty()) groups.push_back({"main"});
+  return groups;
+}
+
+std::string read_group_of(Reader& table, const std::vector<Group>& groups) {
+  auto name = table.text("group");
+  if (!name) return groups.front().id;
+  std::vector<std::string> known;
+  for (const auto& group : groups) known.push_back(group.id);
+  if (std::find(known.begin(), known.end(), *name) == known.end()) {
+    auto help = nearest(*name, known);
+    table.error_at_value("group", fmt::format("there is no group `{}`", *name), {},
+                         help.empty() ? fmt::format("add a `[[group]]` with `id = \"{}\"`", *name) : help);
+  }
+  return *name;
+}
+
+Disclosure read_disclosure(Reader& table) {
+  const auto value = table.one_of("disclosure", disclosures).value_or("full");
+  const auto at = std::find(disclosures.begin(), disclosures.end(), value) - disclosures.begin();
+  return static_cast<Disclosure>(at);
+}
+
+Check read_check(Reader& table, const Exercise& exercise, const Grader* grader) {
+  Check check;
+  check.id = required_slug(table, "id");
+  check.group = read_group_of(table, exercise.groups);
+  check.title = required_line(table, "title");
+  check.hints = table.texts("hints");
+  check.disclosure = read_disclosure(table);
+  check.points = static_cast<int>(table.integer("points", 0, 1'000).value_or(1));
+  if (!grader) return check; // the kind is unknown, so nothing can be said about the other keys
+  check.spec = grader->parse(table, exercise.settings, exercise.folder);
+  table.finish();
+  return check;
+}
+
+void read_checks(Reader& table, Exercise& exercise, const Grader* grader) {
+  if (!table.has("check"))
+    table.error_here("an exercise needs at least one check", {}, "add a `[[check]]` with `id` and `title`");
+  std::set<std::string> seen;
+  for (auto& one : table.tables("check")) {
+    auto check = read_check(one, exercise, grader);
+    if (!check.id.empty() && !seen.insert(check.id).second)
+      one.error_at_value("id", fmt::format("the check `{}` is there already", check.id), {},
+                         "give it another id");
+    exercise.checks.push_back(std::move(check));
+  }
+}
+
+// The reference of stdio checks runs with Python wherever a submission runs.
+void check_reference(Reader& settings, const Exercise& exercise) {
+  const auto* stdio = std::get_if<stdio::Settings>(&exercise.settings);
+  if (!stdio || stdio->reference.empty()) return;
+  std::error_code ignored;
+  if (is_slug(stdio->reference) &&
+      fs::is_regular_file(exercise.folder / "solutions/accepted" / stdio->reference / "main.py", ignored))
+    return;
+  settings.error_at_value(
+      "reference", fmt::format("`{}` is no accepted Python solution", stdio->reference), {},
+      fmt::format("there must be a file solutions/accepted/{}/main.py", stdio->reference));
+}
+
+} // namespace
+
+Exercise read_exercise(Reader& table, const fs::path& folder, std::span<const std::string> siblings) {
+  auto entry = read_entry(table, folder.filename().string(), siblings);
+  Exercise exercise;
+  exercise.id = entry.id;
+  exercise.title = entry.title;
+  exercise.kind = entry.kind;
+  exercise.languages = entry.languages;
+  exercise.aliases = entry.aliases;
+  exercise.difficulty = entry.difficulty;
+  exercise.minutes = entry.minutes;
+  exercise.requires_ids = entry.requires_ids;
+  exercise.concepts = table.texts("concepts");
+  exercise.folder = folder;
+  exercise.limits = read_limits(table.table_or_empty("limits"));
+  const auto* grader = grader_named(exercise.kind);
+  if (grader) {
+    auto settings = table.table_or_empty(grader->kind);
+    exercise.settings = grader->parse_settings(settings);
+    settings.finish();
+    check_reference(settings, exercise);
+  }
+  exercise.groups = read_groups(table);
+  read_checks(table, exercise, grader);
+  if (grader) table.finish();
+  return exercise;
+}
+
+} // namespace bex::model

@@ -1,0 +1,176 @@
+#include "runner/model/language.hpp"
+
+#include "runner/model/fields.hpp"
+#include "sandboxes/base/file.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace bex::model {
+namespace {
+
+// The texts of a table of texts, in the order of the file.
+std::vector<std::pair<std::string, std::string>> read_texts(Reader& parent, std::string_view key) {
+  auto table = parent.table_or_empty(key);
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (const auto& name : table.keys()) {
+    auto value = table.text(name);
+    texts.emplace_back(name, value.value_or(""));
+  }
+  return texts;
+}
+
+std::map<std::string, std::string> read_map(Reader& parent, std::string_view key) {
+  const auto texts = read_texts(parent, key);
+  return {texts.begin(), texts.end()};
+}
+
+std::vector<std::string> required_texts(Reader& table, std::string_view key) {
+  auto texts = table.texts(key);
+  if (!table.has(key))
+    table.error_here(fmt::format("`{}` is missing", key), {}, fmt::format("add `{} = [\"...\"]`", key));
+  return texts;
+}
+
+Limits read_build_limits(Reader table) {
+  Limits limits;
+  limits.cpu = Millis(table.integer("cpu_ms", 1'000, 3'600'000).value_or(60'000));
+  limits.wall = Millis(table.integer("wall_ms", 1'000, 3'600'000).value_or(120'000));
+  limits.memory = mib(static_cast<std::uint64_t>(table.integer("memory_mib", 64, 65'536).value_or(1'024)));
+  limits.memory_allowance =
+      mib(static_cast<std::uint64_t>(table.integer("memory_allowance_mib", 0, 1 << 20).value_or(0)));
+  limits.scratch = mib(static_cast<std::uint64_t>(table.integer("scratch_mib", 16, 65'536).value_or(512)));
+  limits.processes = static_cast<unsigned>(table.integer("processes", 8, 4'096).value_or(128));
+  limits.output = mib(1); // what a compiler says; the learner is shown a part of it
+  table.finish();
+  return limits;
+}
+
+Language read_language(Reader& table) {
+  Language language;
+  language.id = required_slug(table, "id");
+  language.name = required_line(table, "name");
+  language.extensions = required_texts(table, "extensions");
+  language.main = required_line(table, "main");
+  language.tools = required_texts(table, "tools");
+  language.resolve = table.texts("resolve");
+  language.version = required_texts(table, "version");
+  language.build = table.texts("build");
+  language.run = required_texts(table, "run");
+  language.roots = table.texts("roots");
+  language.dependencies = table.texts("dependencies");
+  language.env = read_map(table, "env");
+  language.cache_env = table.text("cache_env").value_or("");
+  language.warm = read_texts(table, "warm");
+  language.starters = read_map(table, "starters");
+  language.install = required_line(table, "install");
+  language.cpu_factor = table.number("cpu_factor", 1, 100).value_or(1);
+  language.startup = Millis(table.integer("startup_ms", 0, 60'000).value_or(0));
+  language.memory_allowance =
+      mib(static_cast<std::uint64_t>(table.integer("memory_allowance_mib", 0, 1 << 20).value_or(0)));
+  language.build_limits = read_build_limits(table.table_or_empty("build_limits"));
+  table.finish();
+  return language;
+}
+
+Errors of_kind(Errors errors, ErrorKind kind) {
+  for (auto& error : errors) error.kind = kind;
+  return errors;
+}
+
+// An argument list that execve(2) can take: words without NUL, the first not empty.
+std::vector<std::string> read_command(Reader& table, std::string_view key) {
+  const auto before = table.document().errors().size();
+  auto words = table.texts(key);
+  if (!table.has(key) || table.document().errors().size() > before) return words;
+  if (words.empty() || words.front().empty())
+    table.error_at_value(key, fmt::format("`{}` names no program", key), {},
+                         fmt::format("write `{} = [\"./server\"]`", key));
+  for (const auto& word : words)
+    if (word.find('\0') != std::string::npos)
+      table.error_at_value(key, fmt::format("`{}` holds a zero byte", key));
+  return words;
+}
+
+} // namespace
+
+tl::expected<std::vector<Language>, Errors> load_languages(const fs::path& file) {
+  auto opened = open_document(file);
+  if (!opened) return tl::unexpected<Errors>(of_kind({std::move(opened.error())}, ErrorKind::internal));
+  auto& document = **opened;
+  std::vector<Language> languages;
+  if (document.errors().empty()) {
+    auto table = root_of(document);
+    std::set<std::string> seen;
+    for (auto& one : table.tables("language")) {
+      languages.push_back(read_language(one));
+      if (!seen.insert(languages.back().id).second)
+        one.error_at_value("id", fmt::format("the language `{}` is there already", languages.back().id));
+    }
+    if (languages.empty() && document.errors().empty()) table.error_here("there is no `[[language]]`");
+    table.finish();
+  }
+  Errors errors;
+  take_errors(document, errors);
+  if (!errors.empty()) return tl::unexpected<Errors>(of_kind(std::move(errors), ErrorKind::internal));
+  return languages;
+}
+
+const Language* language_named(const std::vector<Language>& all, std::string_view id) {
+  const auto at =
+      std::find_if(all.begin(), all.end(), [&](const Language& language) { return language.id == id; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+const Language* language_of(const std::vector<Language>& all, const fs::path& folder) {
+  std::set<std::string> names, extensions;
+  std::error_code code;
+  for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code)) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(at->path(), ignored)) continue;
+    names.insert(at->path().filename().string());
+    extensions.insert(at->path().extension().string());
+  }
+  const auto only = [&](const auto& fits) -> const Language* {
+    const Language* found = nullptr;
+    for (const auto& language : all) {
+      if (!fits(language)) continue;
+      if (found) return nullptr;
+      found = &language;
+    }
+    return found;
+  };
+  const auto has_main = [&](const Language& language) { return names.count(language.main) > 0; };
+  if (std::any_of(all.begin(), all.end(), has_main)) return only(has_main);
+  return only([&](const Language& language) {
+    return std::any_of(language.extensions.begin(), language.extensions.end(),
+                       [&](const auto& extension) { return extensions.count(extension) > 0; });
+  });
+}
+
+tl::expected<Override, Errors> load_override(const fs::path& folder) {
+  const auto file = folder / "bexercise.toml";
+  std::error_code ignored;
+  if (!fs::exists(file, ignored)) return Override{};
+  auto opened = open_document(file);
+  if (!opened) return tl::unexpected<Errors>(of_kind({std::move(opened.error())}, ErrorKind::usage));
+  auto& document = **opened;
+  Override given;
+  if (document.errors().empty()) {
+    auto table = root_of(document);
+    if (table.has("language")) given.language = required_slug(table, "language");
+    given.build = read_command(table, "build");
+    given.run = read_command(table, "run");
+    table.finish();
+  }
+  Errors errors;
+  take_errors(document, errors);
+  if (!errors.empty()) return tl::unexpected<Errors>(of_kind(std::move(errors), ErrorKind::usage));
+  return given;
+}
+
+} // namespace bex::model

@@ -1,0 +1,178 @@
+#include "runner/pipeline/build.hpp"
+
+#include "runner/pipeline/cache.hpp"
+#include "sandboxes/base/digest.hpp"
+#include "sandboxes/base/file.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+namespace bex::pipeline {
+namespace {
+
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+Outcome failed(Verdict verdict, Error error) {
+  Outcome outcome;
+  outcome.verdict = verdict;
+  outcome.error = std::move(error);
+  return outcome;
+}
+
+// A machine that cannot is no fault of the learner's, and none of the grader's either.
+Outcome failed(Error error) {
+  const bool lacking = error.kind == ErrorKind::machine;
+  return failed(lacking ? Verdict::skipped : Verdict::judge_error, std::move(error));
+}
+
+Environment environment_of(const model::Language& language, const Toolchain& toolchain, Bytes memory) {
+  std::string path = "/usr/local/bin:/usr/bin:/bin";
+  if (!toolchain.root.empty()) path = (toolchain.root / "bin").string() + ":" + path;
+  Environment env = {{"PATH", path},         {"HOME", "/tmp"}, {"TMPDIR", "/tmp"}, {"LANG", "C.UTF-8"},
+                     {"LC_ALL", "C.UTF-8"}, {"TZ", "UTC"},    {"USER", "learner"}};
+  for (const auto& [name, value] : language.env) env.emplace_back(name, fill_in({value}, toolchain, memory).front());
+  return env;
+}
+
+// Fills a tool chain's build cache once, by building a program of ours, and returns its folder; empty when the language keeps none.
+Result<fs::path> warm_cache(const model::Language& language, const Toolchain& toolchain, Sandbox& sandbox, const fs::path& cache) {
+  if (language.cache_env.empty()) return fs::path{};
+  const auto command = fill_in(language.build, toolchain, language.build_limits.memory);
+  Digest digest;
+  digest.add(language.id).add(toolchain.identity).add(join(command, "\n"));
+  for (const auto& [name, text] : language.warm) digest.add(name).add(text);
+  const auto folder = cache / "toolchains" / digest.hex();
+  std::error_code code;
+  if (fs::is_directory(folder / "cache", code)) return folder / "cache";
+
+  auto made = TempDir::make(cache / "toolchains");
+  if (!made) return tl::unexpected<Error>(made.error());
+  SandboxSpec spec;
+  spec.argv = command;
+  spec.env = environment_of(language, toolchain, language.build_limits.memory);
+  spec.env.emplace_back(language.cache_env, "/box/cache");
+  spec.files = language.warm;
+  spec.mounts = toolchain.mounts;
+  spec.limits = language.build_limits;
+  spec.collect = made->path();
+  auto run = sandbox.run(spec);
+  if (!run) return tl::unexpected<Error>(run.error());
+  if (const auto* exited = std::get_if<Exited>(&run->ending); !exited || exited->code != 0)
+    return fail(ErrorKind::machine,
+                fmt::format("the {} tool chain does not build a small program: it {}\n{}{}", language.name, describe(run->ending),
+                            run->out, run->err),
+                language.install);
+  if (auto kept = keep(std::move(*made), folder); !kept) return tl::unexpected<Error>(kept.error());
+  return folder / "cache";
+}
+
+Measured measured(const RunResult& run, const Limits& limits) {
+  return {describe(run.ending), run.cpu, run.wall, run.peak_memory, limits, run.level, 1};
+}
+
+// A compiler that was stopped at a limit is the source's doing as well.
+Outcome compile_error(const RunResult& run, const Limits& limits) {
+  if (const auto* not_started = std::get_if<NotStarted>(&run.ending)) {
+    const bool theirs = not_started->error == ENOENT || not_started->error == EACCES;
+    auto error = fail_errno(theirs ? ErrorKind::usage : ErrorKind::machine, "could not " + not_started->step, not_started->error);
+    return failed(theirs ? Verdict::compile_error : Verdict::skipped, error.value());
+  }
+  Outcome outcome;
+  outcome.verdict = Verdict::compile_error;
+  outcome.evidence.log = run.err;
+  outcome.evidence.came = run.out;
+  outcome.measured = measured(run, limits);
+  return outcome;
+}
+
+struct Commands {
+  std::vector<std::string> build, run;
+};
+
+Commands commands_of(const Source& source, const Toolchain& toolchain, const Limits& limits) {
+  const auto& language = *source.language;
+  const auto& own = source.override;
+  const auto& building = !own.build.empty() ? own.build : own.run.empty() ? language.build : std::vector<std::string>{};
+  return {fill_in(building, toolchain, language.build_limits.memory),
+          fill_in(own.run.empty() ? language.run : own.run, toolchain, limits.memory)};
+}
+
+// Runs the build command; the built tree is in `folder` afterwards.
+tl::expected<void, Outcome> run_build(const Source& source, const Toolchain& toolchain, const std::vector<std::string>& command,
+                                      Sandbox& sandbox, const fs::path& cache, const fs::path& folder) {
+  auto warmed = warm_cache(*source.language, toolchain, sandbox, cache);
+  if (!warmed) return tl::unexpected<Outcome>(failed(warmed.error()));
+  auto made = TempDir::make(cache / "builds");
+  if (!made) return tl::unexpected<Outcome>(failed(made.error()));
+  SandboxSpec spec;
+  spec.argv = command;
+  spec.env = environment_of(*source.language, toolchain, source.language->build_limits.memory);
+  spec.mounts = toolchain.mounts;
+  if (!warmed->empty()) {
+    spec.mounts.push_back({*warmed, "/cache"});
+    spec.env.emplace_back(source.language->cache_env, "/cache");
+  }
+  spec.box = source.folder;
+  spec.limits = source.language->build_limits;
+  spec.collect = made->path();
+  auto run = sandbox.run(spec);
+  if (!run) return tl::unexpected<Outcome>(failed(run.error()));
+  const auto* exited = std::get_if<Exited>(&run->ending);
+  if (!exited || exited->code != 0) return tl::unexpected<Outcome>(compile_error(*run, spec.limits));
+  if (auto kept = keep(std::move(*made), folder); !kept) return tl::unexpected<Outcome>(failed(kept.error()));
+  prune(cache / "builds", build_cache_limit);
+  return {};
+}
+
+} // namespace
+
+Limits limits_for(const Limits& limits, const model::Language& language) {
+  Limits scaled = limits;
+  scaled.cpu = std::chrono::duration_cast<Millis>(limits.cpu * language.cpu_factor) + language.startup;
+  scaled.wall = std::max(limits.wall, scaled.cpu * 2);
+  scaled.memory_allowance = language.memory_allowance;
+  return scaled;
+}
+
+tl::expected<Program, Outcome> build(const Source& source, const Limits& limits, Sandbox& sandbox, const fs::path& cache) {
+  auto toolchain = find_toolchain(*source.language);
+  if (!toolchain) return tl::unexpected<Outcome>(failed(toolchain.error()));
+  const auto commands = commands_of(source, *toolchain, limits);
+  Program program;
+  program.argv = commands.run;
+  program.limits = limits_for(limits, *source.language);
+  program.env = environment_of(*source.language, *toolchain, limits.memory);
+  program.mounts = toolchain->mounts;
+  program.box = source.folder;
+  program.digest = Digest()
+                       .add(source.digest)
+                       .add(source.language->id)
+                       .add(toolchain->identity)
+                       .add(join(commands.build, "\n"))
+                       .add(name_of(sandbox.level()) == std::string("unsafe") ? "unsafe" : "sandboxed")
+                       .hex();
+  if (commands.build.empty()) return program;
+  program.box = cache / "builds" / program.digest;
+  if (!touch(program.box))
+    if (auto built = run_build(source, *toolchain, commands.build, sandbox, cache, program.box); !built)
+      return tl::unexpected<Outcome>(built.error());
+  return program;
+}
+
+Result<Program> script_runner(const std::vector<model::Language>& languages) {
+  const auto* python = model::language_named(languages, "python");
+  if (!python) return fail(ErrorKind::internal, "the languages file has no `python`");
+  auto toolchain = find_toolchain(*python);
+  if (!toolchain) return tl::unexpected<Error>(toolchain.error());
+  Program program;
+  program.argv = {toolchain->tools.at(python->tools.front()).string()};
+  program.limits.cpu = program.limits.wall = Millis(60'000);
+  program.limits.memory = mib(1024);
+  program.limits.output = mib(64);
+  program.env = environment_of(*python, *toolchain, program.limits.memory);
+  program.mounts = toolchain->mounts;
+  program.digest = Digest().add(toolchain->identity).hex();
+  return program;
+}
+
+} // namespace bex::pipeline

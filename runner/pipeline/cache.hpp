@@ -1,0 +1,22 @@
+// Folders that are kept by digest below XDG cache. Anything in there may go at any time; what is there is whole.
+#pragma once
+
+#include "sandboxes/base/file.hpp"
+
+#include <cstdint>
+
+namespace bex::pipeline {
+
+inline constexpr std::uint64_t build_cache_limit = std::uint64_t{2} << 30;
+
+// Renames `made` to `folder`; when another process was faster, its folder stays and ours goes.
+[[nodiscard]] Result<void> keep(TempDir made, const fs::path& folder);
+
+// Marks an entry as used now; false when it is not there.
+bool touch(const fs::path& folder);
+
+// Removes the entries that were used longest ago until at most `limit` bytes are left. Entries used within the last hour stay: another
+// process may be running from them.
+void prune(const fs::path& folder, std::uint64_t limit);
+
+} // namespace bex::pipeline

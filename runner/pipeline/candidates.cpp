@@ -1,0 +1,127 @@
+#include "runner/pipeline/candidates.hpp"
+
+#include "runner/store/workspace.hpp"
+#include "sandboxes/base/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bex::pipeline {
+namespace {
+
+Candidate of_files(std::string name, const model::Language& language, std::string main) {
+  Candidate candidate;
+  candidate.name = std::move(name);
+  candidate.must = Candidate::Must::fail;
+  candidate.files = {{language.main, std::move(main)}};
+  candidate.language = language.id;
+  return candidate;
+}
+
+Candidate of_solution(const model::Solution& solution) {
+  Candidate candidate;
+  candidate.name = solution.name;
+  candidate.must = solution.check.empty() ? Candidate::Must::pass : Candidate::Must::get_verdict;
+  candidate.expected = solution.expected;
+  candidate.also = solution.also;
+  candidate.check = solution.check;
+  candidate.folder = solution.folder;
+  candidate.language = solution.language;
+  return candidate;
+}
+
+// The expected output of the first case that states one.
+std::optional<std::string> first_output(const model::Exercise& exercise) {
+  for (const auto& check : exercise.checks) {
+    const auto* spec = std::get_if<stdio::Spec>(&check.spec);
+    if (!spec) return std::nullopt;
+    for (const auto& one : spec->cases) {
+      if (!one.output) continue;
+      if (const auto* text = std::get_if<std::string>(&*one.output)) return *text;
+      if (auto text = read_file(exercise.folder / std::get<fs::path>(*one.output))) return *text;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string printer_of(const std::string& output) {
+  std::string literal;
+  for (const char c : output) literal += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+  return "import sys\nsys.stdout.buffer.write(b'" + literal + "')\n";
+}
+
+void add_starters(std::vector<Candidate>& candidates, const model::Exercise& exercise, const Tools& tools) {
+  for (const auto& language : tools.languages) {
+    const auto& ids = exercise.languages;
+    if (!ids.empty() && std::find(ids.begin(), ids.end(), language.id) == ids.end()) continue;
+    if (const auto folder = store::starter_of(exercise, language)) {
+      Candidate candidate;
+      candidate.name = "starters/" + language.id;
+      candidate.must = Candidate::Must::fail;
+      candidate.folder = *folder;
+      candidate.language = language.id;
+      candidates.push_back(std::move(candidate));
+    } else if (const auto text = language.starters.find(exercise.kind); text != language.starters.end()) {
+      candidates.push_back(of_files(fmt::format("template ({})", language.id), language, text->second));
+    }
+  }
+}
+
+// What passed the stage before must not pass this one.
+tl::expected<void, Errors> add_previous_stage(std::vector<Candidate>& candidates, const model::Pack& pack, const model::Exercise& exercise) {
+  const auto at = std::find_if(pack.exercises.begin(), pack.exercises.end(), [&](const auto& e) { return e.id == exercise.id; });
+  if (!pack.staged || at == pack.exercises.begin()) return {};
+  auto solutions = model::load_solutions(*std::prev(at));
+  if (!solutions) return tl::unexpected<Errors>(std::move(solutions.error()));
+  for (const auto& solution : *solutions) {
+    if (!solution.check.empty()) continue;
+    auto candidate = of_solution(solution);
+    candidate.name = std::prev(at)->id + "/" + solution.name;
+    candidate.must = Candidate::Must::fail;
+    candidates.push_back(std::move(candidate));
+  }
+  return {};
+}
+
+} // namespace
+
+tl::expected<std::vector<Candidate>, Errors> candidates_for(const model::Pack& pack, const model::Exercise& exercise, const Tools& tools) {
+  auto solutions = model::load_solutions(exercise);
+  if (!solutions) return tl::unexpected<Errors>(std::move(solutions.error()));
+  std::vector<Candidate> candidates;
+  for (const auto& solution : *solutions) candidates.push_back(of_solution(solution));
+  add_starters(candidates, exercise, tools);
+  if (const auto* python = model::language_named(tools.languages, "python")) {
+    candidates.push_back(of_files("empty", *python, ""));
+    if (const auto output = first_output(exercise)) candidates.push_back(of_files("only the sample", *python, printer_of(*output)));
+  }
+  if (auto added = add_previous_stage(candidates, pack, exercise); !added) return tl::unexpected<Errors>(std::move(added.error()));
+  return candidates;
+}
+
+Result<CandidateSource> source_of(const Candidate& candidate, const Tools& tools) {
+  const auto* language = model::language_named(tools.languages, candidate.language);
+  if (!language) return fail(ErrorKind::pack, "its language cannot be told from its files", "name it in a bexercise.toml");
+  if (candidate.folder.empty()) {
+    auto folder = TempDir::make(tools.cache / "snapshots");
+    if (!folder) return tl::unexpected<Error>(folder.error());
+    Digest digest;
+    for (const auto& [name, text] : candidate.files) {
+      if (auto written = write_file(folder->path() / name, text); !written) return tl::unexpected<Error>(written.error());
+      digest.add(name).add(text);
+    }
+    Source source{folder->path(), digest.hex(), language, {}};
+    return CandidateSource{std::move(*folder), std::move(source)};
+  }
+  auto own = model::load_override(candidate.folder);
+  if (!own) return tl::unexpected<Error>(own.error().front());
+  auto leave_out = language->dependencies;
+  leave_out.push_back("solution.toml");
+  auto taken = store::snapshot(candidate.folder, leave_out, tools.cache / "snapshots");
+  if (!taken) return tl::unexpected<Error>(taken.error());
+  Source source{taken->folder.path(), taken->digest, language, *own};
+  return CandidateSource{std::move(taken->folder), std::move(source)};
+}
+
+} // namespace bex::pipeline

@@ -1,0 +1,182 @@
+#include "runner/pipeline/grade.hpp"
+
+#include "runner/store/workspace.hpp"
+#include "sandboxes/base/interrupt.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bex::pipeline {
+namespace {
+
+// What a kind needs beside the submission: for stdio a Python and the built reference.
+struct Support {
+  std::optional<Program> python;
+  std::optional<Program> reference;
+  std::optional<TempDir> reference_folder;
+};
+
+Outcome judge_error(Error error) {
+  Outcome outcome;
+  outcome.verdict = error.kind == ErrorKind::machine ? Verdict::skipped : Verdict::judge_error;
+  outcome.error = std::move(error);
+  return outcome;
+}
+
+// Expected outputs that are given need neither generator nor reference; then no Python is looked for either.
+bool needs_support(const model::Exercise& exercise) {
+  for (const auto& check : exercise.checks) {
+    const auto* spec = std::get_if<stdio::Spec>(&check.spec);
+    if (!spec) return false;
+    if (spec->rule.kind == compare::Kind::checker) return true;
+    for (const auto& one : spec->cases)
+      if (!one.output || std::holds_alternative<stdio::Generated>(one.input)) return true;
+  }
+  return false;
+}
+
+tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, const Tools& tools) {
+  Support support;
+  if (!needs_support(exercise)) return support;
+  const auto* settings = std::get_if<stdio::Settings>(&exercise.settings);
+  auto python = script_runner(tools.languages);
+  if (!python) return tl::unexpected<Outcome>(judge_error(python.error()));
+  support.python = std::move(*python);
+  if (settings->reference.empty()) return support;
+
+  const auto folder = exercise.folder / "solutions" / "accepted" / settings->reference;
+  Source source;
+  source.language = model::language_named(tools.languages, "python");
+  auto taken = store::snapshot(folder, source.language->dependencies, tools.cache / "snapshots");
+  if (!taken) return tl::unexpected<Outcome>(judge_error(taken.error()));
+  source.folder = taken->folder.path();
+  source.digest = taken->digest;
+  auto built = build(source, exercise.limits, tools.sandbox, tools.cache);
+  if (!built) return tl::unexpected<Outcome>(built.error());
+  support.reference = std::move(*built);
+  // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
+  support.reference->limits = support.python->limits;
+  support.reference_folder = std::move(taken->folder);
+  return support;
+}
+
+// The checks of one group, in order, that this job runs; with `only` up to that check.
+std::vector<const model::Check*> selected(const model::Exercise& exercise, const model::Group& group, const std::string& only) {
+  std::vector<const model::Check*> checks;
+  bool wanted = only.empty();
+  for (const auto& check : exercise.checks) {
+    if (check.group != group.id) continue;
+    checks.push_back(&check);
+    if (check.id != only) continue;
+    wanted = true;
+    break;
+  }
+  return wanted ? checks : std::vector<const model::Check*>{};
+}
+
+model::CheckReport report_of(const model::Exercise& exercise, const model::Check& check, Outcome outcome) {
+  return {check.id, check.group, check.title, exercise.id, check.hints, check.disclosure, check.points, std::move(outcome)};
+}
+
+// All checks of one exercise against a built program.
+Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, const Program& program, const Job& job,
+                                                   const Tools& tools) {
+  std::vector<model::CheckReport> reports;
+  auto support = support_for(exercise, tools);
+  if (!support) {
+    for (const auto& check : exercise.checks) reports.push_back(report_of(exercise, check, support.error()));
+    return reports;
+  }
+  const auto* grader = grader_named(exercise.kind);
+  Context context{tools.sandbox, tools.clock, program};
+  context.python = support->python ? &*support->python : nullptr;
+  context.reference = support->reference ? &*support->reference : nullptr;
+  context.exercise = exercise.folder;
+  context.cache = tools.cache;
+  context.seed = job.seed;
+  context.workers = tools.workers;
+  for (const auto& group : exercise.groups) {
+    const auto checks = selected(exercise, group, job.only);
+    if (checks.empty()) continue;
+    tools.events.on(Checking{exercise.id, group.id, static_cast<int>(reports.size()), static_cast<int>(exercise.checks.size())});
+    std::vector<const CheckSpec*> specs;
+    for (const auto* check : checks) specs.push_back(&check->spec);
+    auto outcomes = grader->grade(specs, exercise.settings, context);
+    if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
+    for (std::size_t i = 0; i < checks.size(); ++i) reports.push_back(report_of(exercise, *checks[i], std::move(outcomes[i])));
+  }
+  return reports;
+}
+
+std::vector<Verdict> verdicts_of(const std::vector<model::CheckReport>& checks) {
+  std::vector<Verdict> verdicts;
+  for (const auto& check : checks) verdicts.push_back(check.outcome.verdict);
+  return verdicts;
+}
+
+// The limits are the exercise's own: a program built for one stage runs the earlier ones under theirs.
+Program with_limits(Program program, const model::Exercise& exercise, const model::Language& language) {
+  program.limits = limits_for(exercise.limits, language);
+  return program;
+}
+
+Result<void> run_regression(model::Report& report, const Program& program, const Job& job, const Tools& tools) {
+  for (const auto& earlier : job.pack.exercises) {
+    if (earlier.id == job.exercise.id) return {};
+    auto checks = run_checks(earlier, with_limits(program, earlier, *job.submission.language), job, tools);
+    if (!checks) return tl::unexpected<Error>(checks.error());
+    const auto verdict = aggregate(verdicts_of(*checks));
+    std::move(checks->begin(), checks->end(), std::back_inserter(report.regression));
+    if (verdict != Verdict::accepted && verdict != Verdict::skipped) return {};
+  }
+  return {};
+}
+
+model::Report new_report(const Job& job, const Tools& tools) {
+  model::Report report;
+  report.pack = job.pack.id;
+  report.exercise = job.exercise.id;
+  report.title = job.exercise.title;
+  report.language = job.submission.language->id;
+  report.digest = job.submission.digest;
+  report.seed = job.seed;
+  report.level = tools.sandbox.level();
+  report.total = static_cast<int>(job.exercise.checks.size());
+  return report;
+}
+
+void conclude(model::Report& report) {
+  auto verdicts = verdicts_of(report.checks);
+  report.passed = static_cast<int>(std::count(verdicts.begin(), verdicts.end(), Verdict::accepted));
+  report.total = static_cast<int>(verdicts.size());
+  const auto earlier = verdicts_of(report.regression);
+  verdicts.insert(verdicts.end(), earlier.begin(), earlier.end());
+  report.verdict = aggregate(verdicts);
+}
+
+} // namespace
+
+Result<model::Report> grade(const Job& job, const Tools& tools) {
+  const auto begin = tools.clock.now();
+  auto report = new_report(job, tools);
+  tools.events.on(Building{job.submission.language->name});
+  auto program = build(job.submission, job.exercise.limits, tools.sandbox, tools.cache);
+  if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
+  if (program) {
+    auto checks = run_checks(job.exercise, *program, job, tools);
+    if (!checks) return tl::unexpected<Error>(checks.error());
+    report.checks = std::move(*checks);
+    conclude(report);
+    if (job.regression && job.pack.staged && report.verdict == Verdict::accepted)
+      if (auto done = run_regression(report, *program, job, tools); !done) return tl::unexpected<Error>(done.error());
+    conclude(report);
+  } else {
+    report.verdict = program.error().verdict;
+    report.build = std::move(program.error());
+  }
+  report.took = tools.clock.now() - begin;
+  return report;
+}
+
+} // namespace bex::pipeline

@@ -1,0 +1,149 @@
+#include "runner/pipeline/toolchain.hpp"
+
+#include "runner/pipeline/tool_output.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <glob.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace bex::pipeline {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<fs::path> on_path(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  for (const auto folder : split(path ? path : "/usr/local/bin:/usr/bin:/bin", ':')) {
+    if (folder.empty() || folder.front() != '/') continue; // a relative PATH entry would depend on where the user stands
+    const auto candidate = fs::path(folder) / name;
+    struct stat st{};
+    if (::stat(candidate.c_str(), &st) == 0 && S_ISREG(st.st_mode) && ::access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  return std::nullopt;
+}
+
+std::string identity_of(const fs::path& file) {
+  struct stat st{};
+  if (::stat(file.c_str(), &st) != 0) return file.string();
+  return fmt::format("{}:{}:{}.{};", file.string(), st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
+}
+
+// The sandbox shows /usr, /bin, /sbin and /lib* of the host itself.
+bool shown_anyway(const fs::path& path) {
+  const auto text = path.string();
+  for (const std::string top : {"/usr", "/bin", "/sbin", "/lib", "/lib64"})
+    if (text == top || text.starts_with(top + "/")) return true;
+  return false;
+}
+
+// A root that would show the home directory, or the whole system, is none.
+bool too_wide(const fs::path& root) {
+  const char* home = std::getenv("HOME");
+  const auto text = root.lexically_normal().string();
+  return text == "/" || (home && fs::path(home).lexically_normal().string().starts_with(text));
+}
+
+Result<void> add_root(Toolchain& toolchain, const fs::path& root, const std::string& language) {
+  std::error_code code;
+  if (!root.is_absolute() || !fs::exists(root, code))
+    return fail(ErrorKind::machine, fmt::format("the {} tool chain names the folder `{}`, which is not there", language, root.string()));
+  if (shown_anyway(root)) return {};
+  if (too_wide(root))
+    return fail(ErrorKind::machine,
+                fmt::format("the {} tool chain is installed in `{}` itself, which the sandbox does not show", language, root.string()),
+                "install the tool chain in a folder of its own");
+  for (const auto& mount : toolchain.mounts)
+    if (mount.host == root) return {};
+  toolchain.mounts.push_back({root, root});
+  return {};
+}
+
+Result<void> add_patterns(Toolchain& toolchain, const model::Language& language) {
+  for (const auto& pattern : language.roots) {
+    glob_t found{};
+    if (::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) == 0)
+      for (std::size_t i = 0; i < found.gl_pathc; ++i)
+        if (auto added = add_root(toolchain, found.gl_pathv[i], language.name); !added) {
+          ::globfree(&found);
+          return added;
+        }
+    ::globfree(&found);
+  }
+  return {};
+}
+
+// What `resolve` prints: the real program of the first tool, then a root a line.
+Result<void> resolve(Toolchain& toolchain, const model::Language& language) {
+  auto printed = tool_output(fill_in(language.resolve, toolchain, {}), Millis(20'000));
+  if (!printed) {
+    printed.error().help = language.install;
+    printed.error().context.push_back(fmt::format("while looking for the {} tool chain", language.name));
+    return tl::unexpected<Error>(printed.error());
+  }
+  bool first = true;
+  for (const auto line : split(*printed, '\n')) {
+    const fs::path path(trim(line));
+    if (path.empty()) continue;
+    if (first) {
+      toolchain.tools[language.tools.front()] = path;
+    } else {
+      if (toolchain.root.empty()) toolchain.root = path;
+      if (auto added = add_root(toolchain, path, language.name); !added) return added;
+    }
+    first = false;
+  }
+  return {};
+}
+
+} // namespace
+
+bool has_tools(const model::Language& language) {
+  for (const auto& tool : language.tools)
+    if (!on_path(tool)) return false;
+  return true;
+}
+
+Result<Toolchain> find_toolchain(const model::Language& language) {
+  Toolchain toolchain;
+  for (const auto& tool : language.tools) {
+    const auto found = on_path(tool);
+    if (!found)
+      return fail(ErrorKind::machine, fmt::format("{} is not installed: there is no `{}` on the PATH", language.name, tool),
+                  language.install);
+    std::error_code code;
+    const auto real = fs::canonical(*found, code);
+    toolchain.tools[tool] = code || !language.resolve.empty() ? *found : real;
+  }
+  if (!language.resolve.empty())
+    if (auto done = resolve(toolchain, language); !done) return tl::unexpected<Error>(done.error());
+  if (auto done = add_patterns(toolchain, language); !done) return tl::unexpected<Error>(done.error());
+  for (const auto& [name, path] : toolchain.tools) toolchain.identity += identity_of(path);
+  return toolchain;
+}
+
+Result<std::string> version_of(const model::Language& language, const Toolchain& toolchain) {
+  auto printed = tool_output(fill_in(language.version, toolchain, {}), Millis(20'000));
+  if (!printed) return printed;
+  return std::string(trim(line_of(*printed, 1)));
+}
+
+std::vector<std::string> fill_in(const std::vector<std::string>& words, const Toolchain& toolchain, Bytes memory) {
+  std::vector<std::string> out;
+  for (auto word : words) {
+    const auto replace = [&](const std::string& name, const std::string& value) {
+      for (auto at = word.find(name); at != std::string::npos; at = word.find(name, at + value.size()))
+        word.replace(at, name.size(), value);
+    };
+    for (const auto& [name, path] : toolchain.tools) replace("{tool:" + name + "}", path.string());
+    replace("{root}", toolchain.root.string());
+    replace("{memory_mib}", std::to_string(memory.count >> 20));
+    out.push_back(std::move(word));
+  }
+  return out;
+}
+
+} // namespace bex::pipeline

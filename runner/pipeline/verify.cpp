@@ -1,0 +1,181 @@
+#include "runner/pipeline/verify.hpp"
+
+#include "runner/pipeline/candidates.hpp"
+#include "sandboxes/base/interrupt.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <set>
+#include <thread>
+
+namespace bex::pipeline {
+namespace {
+
+std::vector<std::string> caught_by(const model::Report& report) {
+  std::vector<std::string> checks;
+  for (const auto& check : report.checks)
+    if (check.outcome.verdict != Verdict::accepted && check.outcome.verdict != Verdict::skipped) checks.push_back(check.id);
+  return checks;
+}
+
+const Outcome* outcome_of(const model::Report& report, const std::string& check) {
+  for (const auto& one : report.checks)
+    if (one.id == check) return &one.outcome;
+  return report.build ? &*report.build : nullptr;
+}
+
+std::string words_of(const Outcome& outcome) {
+  std::string text(name_of(outcome.verdict));
+  if (outcome.error) text += ": " + outcome.error->what;
+  else if (!outcome.findings.empty()) text += fmt::format(" ({})", outcome.findings.front().label);
+  return text;
+}
+
+// The first thing in the report that is not accepted, for the column that says why.
+std::string first_fault(const model::Report& report) {
+  if (report.build) return "build: " + words_of(*report.build);
+  for (const auto* checks : {&report.checks, &report.regression})
+    for (const auto& check : *checks)
+      if (check.outcome.verdict != Verdict::accepted) return fmt::format("{}/{}: {}", check.exercise, check.id, words_of(check.outcome));
+  return "";
+}
+
+bool allowed(const Candidate& candidate, Verdict verdict) {
+  return verdict == candidate.expected || std::find(candidate.also.begin(), candidate.also.end(), verdict) != candidate.also.end();
+}
+
+void judge_must_pass(Proof& proof, const model::Report& report) {
+  proof.state = report.verdict == Verdict::accepted ? Proof::State::proven : Proof::State::refuted;
+  if (proof.state == Proof::State::refuted) proof.why = first_fault(report);
+}
+
+void judge_must_fail(Proof& proof, const model::Report& report) {
+  const bool failed = report.verdict != Verdict::accepted && report.verdict != Verdict::judge_error;
+  proof.state = failed ? Proof::State::proven : Proof::State::refuted;
+  if (!failed) proof.why = report.verdict == Verdict::accepted ? "every check accepts it" : first_fault(report);
+}
+
+void judge_labelled(Proof& proof, const Candidate& candidate, const model::Report& report) {
+  const auto* outcome = outcome_of(report, candidate.check);
+  if (!outcome) return;
+  proof.got = name_of(outcome->verdict);
+  proof.state = allowed(candidate, outcome->verdict) ? Proof::State::proven : Proof::State::refuted;
+  if (proof.state == Proof::State::refuted) proof.why = fmt::format("{}: {}", candidate.check, words_of(*outcome));
+}
+
+// A wrong solution of a stage that fails an earlier one proves nothing about its own.
+Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack& pack, const model::Exercise& exercise,
+                           const Tools& tools) {
+  for (const auto& earlier : pack.exercises) {
+    if (earlier.id == exercise.id || proof.state != Proof::State::proven) return {};
+    auto report = grade({pack, earlier, source}, tools);
+    if (!report) return tl::unexpected<Error>(report.error());
+    if (report->verdict == Verdict::accepted) continue;
+    proof.state = Proof::State::refuted;
+    proof.why = "fails an earlier stage: " + first_fault(*report);
+  }
+  return {};
+}
+
+Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const model::Exercise& exercise, const Tools& tools) {
+  Proof proof;
+  proof.exercise = exercise.id;
+  proof.solution = candidate.name;
+  proof.check = candidate.check;
+  proof.expected = candidate.must == Candidate::Must::fail ? "not accepted" : std::string(name_of(candidate.expected));
+  auto source = source_of(candidate, tools);
+  if (!source) {
+    proof.why = source.error().what;
+    return proof;
+  }
+  auto report = grade({pack, exercise, source->source, 1, "", candidate.must == Candidate::Must::pass}, tools);
+  if (!report) return tl::unexpected<Error>(report.error());
+  proof.took = report->took;
+  proof.got = name_of(report->verdict);
+  proof.caught_by = caught_by(*report);
+  if (report->verdict == Verdict::skipped) {
+    proof.state = Proof::State::skipped;
+    proof.why = first_fault(*report);
+    return proof;
+  }
+  switch (candidate.must) {
+  case Candidate::Must::pass: judge_must_pass(proof, *report); break;
+  case Candidate::Must::fail: judge_must_fail(proof, *report); break;
+  case Candidate::Must::get_verdict:
+    judge_labelled(proof, candidate, *report);
+    if (pack.staged)
+      if (auto done = judge_earlier(proof, source->source, pack, exercise, tools); !done) return tl::unexpected<Error>(done.error());
+  }
+  return proof;
+}
+
+// Servers mostly wait, so several are graded at once; programs with time bars are not.
+unsigned side_by_side(const model::Exercise& exercise, const Tools& tools) { return exercise.kind == "http" ? tools.workers : 1; }
+
+Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const model::Pack& pack, const model::Exercise& exercise,
+                                     const Tools& tools) {
+  std::vector<Result<Proof>> proofs(candidates.size());
+  std::atomic<std::size_t> next{0}, done{0};
+  const auto work = [&] {
+    for (std::size_t i; (i = next++) < candidates.size() && !interrupted();) {
+      tools.events.on(Verifying{exercise.id, candidates[i].name, static_cast<int>(done), static_cast<int>(candidates.size())});
+      proofs[i] = prove(candidates[i], pack, exercise, tools);
+      ++done;
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (unsigned i = 1; i < side_by_side(exercise, tools); ++i) threads.emplace_back(work);
+    work();
+  }
+  if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
+  std::vector<Proof> all;
+  for (auto& proof : proofs) {
+    if (!proof) return tl::unexpected<Error>(proof.error());
+    all.push_back(std::move(*proof));
+  }
+  return all;
+}
+
+void find_untested(Verification& verification, const model::Exercise& exercise, const std::vector<Proof>& proofs) {
+  std::set<std::string> tested, alone;
+  for (const auto& proof : proofs) {
+    if (proof.check.empty() || proof.state == Proof::State::refuted) continue;
+    tested.insert(proof.check);
+    if (proof.caught_by.size() == 1) alone.insert(proof.caught_by.front());
+  }
+  for (const auto& check : exercise.checks) {
+    if (!tested.contains(check.id)) verification.untested.push_back(exercise.id + "/" + check.id);
+    else if (!alone.contains(check.id)) verification.shared.push_back(exercise.id + "/" + check.id);
+  }
+}
+
+} // namespace
+
+bool Verification::refuted() const {
+  const auto off = [](const Proof& proof) { return proof.state == Proof::State::refuted; };
+  return !untested.empty() || std::any_of(proofs.begin(), proofs.end(), off);
+}
+
+bool Verification::skipped() const {
+  return std::any_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.state == Proof::State::skipped; });
+}
+
+tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only, const Tools& tools) {
+  Verification verification;
+  for (const auto& exercise : pack.exercises) {
+    if (!only.empty() && exercise.id != only) continue;
+    auto candidates = candidates_for(pack, exercise, tools);
+    if (!candidates) return tl::unexpected<Errors>(std::move(candidates.error()));
+    auto proofs = prove_all(*candidates, pack, exercise, tools);
+    if (!proofs) return tl::unexpected<Errors>(Errors{proofs.error()});
+    find_untested(verification, exercise, *proofs);
+    std::move(proofs->begin(), proofs->end(), std::back_inserter(verification.proofs));
+  }
+  return verification;
+}
+
+} // namespace bex::pipeline

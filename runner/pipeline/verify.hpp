@@ -1,0 +1,35 @@
+// Proving a pack: what must fail fails, what must pass passes, and every check has a wrong solution that it catches.
+#pragma once
+
+#include "runner/pipeline/grade.hpp"
+
+#include <string>
+#include <vector>
+
+namespace bex::pipeline {
+
+struct Proof {
+  enum class State { proven, refuted, skipped };
+  std::string exercise;
+  std::string solution; // "accepted/python", "starters/go", "empty", "only the sample", ...
+  std::string expected; // the verdict that it must get; "not accepted" for starters and the like
+  std::string check;    // that must catch it; empty for those that must pass, or may fail anywhere
+  std::string got;      // the verdict that it got from that check, or on the whole
+  std::vector<std::string> caught_by; // every check that did not accept it
+  State state = State::refuted;
+  std::string why; // of what is not proven
+  Nanos took{};
+};
+
+struct Verification {
+  std::vector<Proof> proofs;          // in the order of the pack
+  std::vector<std::string> untested;  // "exercise/check": no labelled solution is caught by it
+  std::vector<std::string> shared;    // "exercise/check": whatever it catches, another check catches as well
+  [[nodiscard]] bool refuted() const; // something is off
+  [[nodiscard]] bool skipped() const;
+};
+
+// Of the exercise `only`, or of all with an empty name.
+[[nodiscard]] tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only, const Tools& tools);
+
+} // namespace bex::pipeline

@@ -1,0 +1,13 @@
+#include "runner/render/json.hpp"
+
+#include <utility>
+
+namespace bex::render {
+
+std::string envelope(const std::string& command, int exit_code, nlohmann::ordered_json members) {
+  nlohmann::ordered_json json{{"schema", json_schema}, {"command", command}, {"exit_code", exit_code}};
+  for (auto& [name, value] : members.items()) json[name] = std::move(value);
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace bex::render

@@ -1,0 +1,69 @@
+#include "sandboxes/boxed.hpp"
+
+#include "sandboxes/base/interrupt.hpp"
+#include "sandboxes/init/protocol.hpp"
+#include "sandboxes/running.hpp"
+#include "sandboxes/supervision.hpp"
+
+#include <fcntl.h>
+
+namespace bex {
+namespace {
+
+std::string describe_step(const Plan& plan, int step) {
+  if (step >= 0 && static_cast<std::size_t>(step) < plan.ops.size())
+    return step_of(plan.ops[static_cast<std::size_t>(step)]);
+  const auto index = static_cast<std::size_t>(-1 - step);
+  if (index >= std::size(init::start_steps)) return "start";
+  const std::string text = init::start_steps[index];
+  switch (static_cast<init::StartStep>(index)) {
+  case init::StartStep::exec:
+    return text + " " + plan.argv.front();
+  case init::StartStep::folder:
+    return text + " " + plan.cwd;
+  default:
+    return text;
+  }
+}
+
+} // namespace
+
+Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Level level,
+                            const std::function<void(Box&)>& on_started) {
+  if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
+  auto box =
+      launch(prepared.plan, std::move(prepared.input), std::move(prepared.box), std::move(prepared.root));
+  if (!box) {
+    RunResult result;
+    result.level = level;
+    result.ending = box.error();
+    return result;
+  }
+  auto result = supervision.see_through(
+      *box, [&](int step) { return describe_step(prepared.plan, step); },
+      [&] {
+        if (on_started) on_started(*box);
+      });
+  if (!result || prepared.collect.empty() || !supervision.box_folder()) return result;
+  const auto* exited = std::get_if<Exited>(&result->ending);
+  if (!exited || exited->code != 0) return result;
+  if (auto copied = copy_out(supervision.box_folder().get(), prepared.collect, prepared.limits.scratch);
+      !copied)
+    return tl::unexpected<Error>(copied.error());
+  return result;
+}
+
+Result<RunResult> Boxed::run(const SandboxSpec& spec) {
+  auto prepared = prepare(spec);
+  if (!prepared) return tl::unexpected<Error>(prepared.error());
+  Supervision supervision(prepared->limits, level_);
+  return carry_out(*prepared, supervision, level_);
+}
+
+Result<std::unique_ptr<Running>> Boxed::start(const SandboxSpec& spec) {
+  auto prepared = prepare(spec);
+  if (!prepared) return tl::unexpected<Error>(prepared.error());
+  return start_running(std::move(*prepared), level_);
+}
+
+} // namespace bex

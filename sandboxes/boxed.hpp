@@ -1,0 +1,45 @@
+// What all sandboxes share: a run is prepared in their own way, then launched and seen through in the same
+// one.
+#pragma once
+
+#include "sandboxes/base/file.hpp"
+#include "sandboxes/launcher.hpp"
+#include "sandboxes/sandbox.hpp"
+
+#include <optional>
+
+namespace bex {
+
+struct PreparedRun {
+  Plan plan;
+  Limits limits;
+  std::filesystem::path collect;
+  Fd input, box, root;
+  std::optional<TempDir> folder; // stands for the root of an unconfined run; it goes with this object
+};
+
+class Boxed : public Sandbox {
+ public:
+  explicit Boxed(Level level) : level_(level) {}
+  [[nodiscard]] Level level() const override { return level_; }
+  Result<RunResult> run(const SandboxSpec& spec) override;
+  Result<std::unique_ptr<Running>> start(const SandboxSpec& spec) override;
+
+ protected:
+  [[nodiscard]] virtual Result<PreparedRun> prepare(const SandboxSpec& spec) const = 0;
+
+ private:
+  Level level_;
+};
+
+// With namespaces, Landlock and seccomp.
+[[nodiscard]] std::unique_ptr<Sandbox> make_namespaces(Means means);
+// With limits only.
+[[nodiscard]] std::unique_ptr<Sandbox> make_unsafe();
+
+// Launches and sees through, in this thread. Shared with Running.
+class Supervision;
+[[nodiscard]] Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Level level,
+                                          const std::function<void(Box&)>& on_started = {});
+
+} // namespace bex

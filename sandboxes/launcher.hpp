@@ -1,0 +1,29 @@
+// From a plan to a running box.
+#pragma once
+
+#include "sandboxes/base/fd.hpp"
+#include "sandboxes/plan.hpp"
+#include "sandboxes/result.hpp"
+
+#include <tl/expected.hpp>
+
+namespace bex {
+
+// The supervisor's ends of a run whose init builds the box and starts the program.
+struct Box {
+  pid_t pid = -1; // of init, in the caller's pid namespace; its own to reap
+  Fd pidfd;
+  Fd status; // init::Notice comes, init::Order goes
+  Fd service;
+  Fd out, err; // non-blocking
+};
+
+// The program's stdin: a sealed memory file, which nobody can write to (memfd_create(2)).
+[[nodiscard]] Result<Fd> make_input(const Input& input);
+
+// Init dies with the calling thread (PR_SET_PDEATHSIG), so that this thread must see the run through. `box`
+// is the folder that /box is copied from, `root` that which stands for the root of an unconfined run; -1 for
+// none.
+[[nodiscard]] tl::expected<Box, NotStarted> launch(Plan& plan, Fd input, Fd box, Fd root);
+
+} // namespace bex

@@ -1,0 +1,194 @@
+#include "sandboxes/running.hpp"
+
+#include "sandboxes/accounting.hpp"
+#include "sandboxes/supervision.hpp"
+#include "sandboxes/tcp_table.hpp"
+
+#include <arpa/inet.h>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <set>
+#include <sys/socket.h>
+#include <system_error>
+#include <thread>
+#include <unistd.h>
+
+namespace bex {
+namespace {
+
+// A full backlog makes the kernel try again after 1 s and 3 s (tcp(7), tcp_syn_retries).
+constexpr int connect_patience_ms = 3500;
+
+tl::unexpected<Error> no_socket(std::uint16_t port, int error) {
+  return fail_errno(ErrorKind::machine, fmt::format("could not connect to port {}", port), error);
+}
+
+// Inodes of the sockets that the processes have open.
+std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
+  std::set<std::uint64_t> inodes;
+  for (const pid_t pid : processes) {
+    std::error_code code;
+    for (fs::directory_iterator at(fmt::format("/proc/{}/fd", pid), code), end; !code && at != end;
+         at.increment(code)) {
+      std::error_code gone;
+      const std::string target = fs::read_symlink(at->path(), gone).string();
+      if (!gone && target.starts_with("socket:["))
+        inodes.insert(std::strtoull(target.c_str() + 8, nullptr, 10));
+    }
+  }
+  return inodes;
+}
+
+class Run final : public Running {
+ public:
+  Run(PreparedRun prepared, Level level)
+      : prepared_(std::move(prepared)), level_(level), supervision_(prepared_.limits, level, true) {}
+
+  ~Run() override {
+    supervision_.ask_to_end();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  Result<void> begin() {
+    try {
+      thread_ = std::thread([this] { see_through(); });
+    } catch (const std::system_error& e) {
+      return fail_errno(ErrorKind::machine, "could not start a thread", e.code().value());
+    }
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return init_ > 0 || done_; });
+    return {};
+  }
+
+  Result<Fd> connect(std::uint16_t port) override {
+    sockaddr_in four{};
+    four.sin_family = AF_INET;
+    four.sin_port = htons(port);
+    four.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    auto socket = connect_to(AF_INET, port, reinterpret_cast<const sockaddr*>(&four), sizeof four);
+    if (socket) return socket;
+    sockaddr_in6 six{};
+    six.sin6_family = AF_INET6;
+    six.sin6_port = htons(port);
+    six.sin6_addr = in6addr_loopback;
+    auto other = connect_to(AF_INET6, port, reinterpret_cast<const sockaddr*>(&six), sizeof six);
+    return other ? std::move(other) : std::move(socket); // what 127.0.0.1 said is what people expect
+  }
+
+  Result<std::vector<Listener>> listeners() override {
+    std::vector<Listener> all;
+    if (!proc_) return all;
+    std::set<std::uint64_t> own;
+    if (!prepared_.plan.confined) own = sockets_of(usage_below(init_).processes);
+    for (const char* table : {"net/tcp", "net/tcp6"}) {
+      const Fd fd(::openat(proc_.get(), table, O_RDONLY | O_CLOEXEC));
+      if (!fd) continue; // no IPv6, or the end has come
+      const auto text = read_to_end(fd.get());
+      if (!text) continue;
+      for (auto& row : parse_tcp_table(*text))
+        if (prepared_.plan.confined || own.contains(row.inode)) all.push_back(std::move(row.listener));
+    }
+    return all;
+  }
+
+  const std::optional<RunResult>& ended() override {
+    const std::scoped_lock lock(mutex_);
+    if (done_ && !shown_) shown_ = std::move(result_);
+    return shown_;
+  }
+
+  std::string log(std::size_t limit) override { return supervision_.log(limit); }
+
+  RunResult stop(Millis grace) override {
+    supervision_.ask_to_stop(grace);
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return done_; });
+    if (!shown_) shown_ = std::move(result_);
+    return *shown_;
+  }
+
+ private:
+  void see_through() {
+    auto result = carry_out(prepared_, supervision_, level_, [this](Box& box) {
+      const std::scoped_lock lock(mutex_);
+      init_ = box.pid;
+      service_ = std::move(box.service);
+      // Init is not reaped yet, so the number is its own; the descriptor stays its own for ever.
+      proc_ = Fd(::open(fmt::format("/proc/{}", init_).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+      changed_.notify_all();
+    });
+    const std::scoped_lock lock(mutex_);
+    if (result) {
+      result_ = std::move(*result);
+    } else {
+      result_.emplace();
+      result_->level = level_;
+      result_->ending = Stopped{}; // interrupted, or what was to be collected could not be
+    }
+    done_ = true;
+    changed_.notify_all();
+  }
+
+  // A new socket of the run's own network.
+  Result<Fd> socket_inside(int family, std::uint16_t port) {
+    const auto byte = static_cast<unsigned char>(family);
+    if (!service_) return no_socket(port, ECONNREFUSED);
+    if (::send(service_.get(), &byte, 1, MSG_NOSIGNAL) != 1) return no_socket(port, ECONNREFUSED);
+    int error = 0;
+    iovec part{&error, sizeof error};
+    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
+    msghdr message{};
+    message.msg_iov = &part, message.msg_iovlen = 1;
+    message.msg_control = control, message.msg_controllen = sizeof control;
+    ssize_t n;
+    do n = ::recvmsg(service_.get(), &message, MSG_CMSG_CLOEXEC);
+    while (n < 0 && errno == EINTR);
+    if (n != static_cast<ssize_t>(sizeof error)) return no_socket(port, ECONNREFUSED); // init is gone
+    if (error != 0) return no_socket(port, error);
+    const cmsghdr* header = CMSG_FIRSTHDR(&message);
+    if (!header || header->cmsg_type != SCM_RIGHTS) return no_socket(port, EBADF);
+    int fd = -1;
+    std::memcpy(&fd, CMSG_DATA(header), sizeof fd);
+    return Fd(fd);
+  }
+
+  Result<Fd> connect_to(int family, std::uint16_t port, const sockaddr* address, socklen_t size) {
+    auto socket = socket_inside(family, port);
+    if (!socket) return socket;
+    if (::connect(socket->get(), address, size) == 0) return socket;
+    if (errno != EINPROGRESS) return no_socket(port, errno);
+    pollfd watched{socket->get(), POLLOUT, 0};
+    const int ready = ::poll(&watched, 1, connect_patience_ms);
+    if (ready == 0) return no_socket(port, ETIMEDOUT);
+    int error = 0;
+    socklen_t length = sizeof error;
+    if (ready < 0 || ::getsockopt(socket->get(), SOL_SOCKET, SO_ERROR, &error, &length) != 0) error = errno;
+    if (error != 0) return no_socket(port, error);
+    return socket;
+  }
+
+  PreparedRun prepared_;
+  Level level_;
+  Supervision supervision_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  pid_t init_ = -1;
+  Fd service_, proc_;
+  bool done_ = false;
+  std::optional<RunResult> result_, shown_;
+  std::thread thread_;
+};
+
+} // namespace
+
+Result<std::unique_ptr<Running>> start_running(PreparedRun prepared, Level level) {
+  auto run = std::make_unique<Run>(std::move(prepared), level);
+  if (auto begun = run->begin(); !begun) return tl::unexpected<Error>(begun.error());
+  return run;
+}
+
+} // namespace bex

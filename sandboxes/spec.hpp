@@ -1,0 +1,61 @@
+// What a run is: declared, with no opinion about what it is for.
+#pragma once
+
+#include "sandboxes/base/units.hpp"
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace bex {
+
+// `host` (a folder or file) is seen read-only, nosuid and nodev, at the absolute path `inside`. A `host` that
+// does not exist is an error of the start, step "mount".
+struct Mount {
+  std::filesystem::path host;
+  std::filesystem::path inside;
+};
+
+struct Limits {
+  Millis cpu{10'000};         // user + system time of all processes together
+  Millis wall{30'000};        // from the start of the program
+  Bytes memory = mib(256);    // of all processes together
+  Bytes memory_allowance{};   // what the language's run time may hold above `memory` as address space that it
+                              // does not touch
+  Bytes output = mib(8);      // stdout and stderr, each
+  Bytes file_size = mib(256); // one file
+  Bytes scratch = mib(256);   // /box, /tmp, /dev/shm and /data, each
+  unsigned processes = 64;    // processes and threads at one time
+  unsigned open_files = 512;
+  Bytes stack = mib(64);
+};
+
+enum class Network {
+  none,     // a network namespace with nothing in it
+  loopback, // a private loopback: 127.0.0.1 and ::1
+};
+
+// Bytes, or a host file that the supervisor copies. Either way the program reads a descriptor that it cannot
+// write to.
+using Input = std::variant<std::string, std::filesystem::path>;
+
+struct SandboxSpec {
+  std::vector<std::string> argv; // argv[0] is an absolute path inside, or a name looked up in env PATH
+  std::vector<std::pair<std::string, std::string>> env; // the whole environment; nothing is inherited
+  std::filesystem::path box; // host folder whose regular files, folders and in-tree symlinks are
+                             // copied into a fresh /box; empty for an empty one
+  std::vector<std::pair<std::string, std::string>>
+      files;                 // further files: path relative to /box, content (a checker's input)
+  std::vector<Mount> mounts; // beside the system's own (/usr, /lib*, /bin, a few files of /etc)
+  std::string cwd = "/box";
+  Input input;
+  Limits limits;
+  Network network = Network::none;
+  bool data = false;             // a fresh, writable /data
+  std::filesystem::path collect; // host folder, made by the caller and empty: what is in /box after
+                                 // an exit with code 0 is copied there, regular files and folders only
+};
+
+} // namespace bex

@@ -1,0 +1,69 @@
+// Seeing one run through: limits, output, its end. The program lives in a thread of ours only through this
+// object.
+#pragma once
+
+#include "sandboxes/capture.hpp"
+#include "sandboxes/ending.hpp"
+#include "sandboxes/init/protocol.hpp"
+#include "sandboxes/launcher.hpp"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+
+namespace bex {
+
+struct Usage;
+
+class Supervision {
+ public:
+  // With `keep_log` the output stays here for `log` when the run is over.
+  Supervision(const Limits& limits, Level level, bool keep_log = false);
+
+  // Blocks until nothing of the run is alive any more. In the thread that launched `box`, once.
+  // `describe_step` turns the number in a Notice into words; `on_started` is called as soon as the program
+  // runs.
+  Result<RunResult> see_through(Box& box, const std::function<std::string(int)>& describe_step,
+                                const std::function<void()>& on_started = {});
+
+  // /box of the run, still readable after its end; none unless the plan hands it out.
+  [[nodiscard]] const Fd& box_folder() const { return box_folder_; }
+
+  // From any thread:
+  void ask_to_stop(Millis grace); // SIGTERM now, the end after `grace`
+  void ask_to_end();              // the end, at once
+  [[nodiscard]] std::string log(std::size_t limit) const { return capture_.log(limit); }
+
+ private:
+  using Time = Nanos; // CLOCK_MONOTONIC
+
+  void wait(Box& box);
+  void receive(Box& box);
+  void note(const init::Notice& notice, Fd program, Fd folder);
+  void drain(Fd& from, Capture::Stream stream);
+  void keep_limits(Box& box);
+  void look(Box& box);
+  void plan_next_look(const Usage& usage);
+  void obey(Box& box);
+  void end(Box& box, Cause cause);
+  [[nodiscard]] Time next_deadline() const;
+  [[nodiscard]] RunResult result();
+
+  Limits limits_;
+  Level level_;
+  bool keep_log_;
+  Capture capture_;
+  std::function<void()> on_started_;
+  Fd wake_, program_, box_folder_;
+  std::atomic<std::int64_t> grace_ms_{-1};
+  std::atomic<bool> end_now_{false};
+
+  std::optional<init::Notice> failed_, started_, ended_;
+  Facts facts_;
+  bool over_ = false; // init is dead, and so is everything inside
+  bool finish_sent_ = false;
+  Time born_{}, next_look_{}, stop_at_ = Time::max(), give_up_at_ = Time::max();
+  Nanos last_cpu_{}, lost_cpu_{};
+};
+
+} // namespace bex

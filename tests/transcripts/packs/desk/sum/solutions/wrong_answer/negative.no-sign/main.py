@@ -1,0 +1,1 @@
+print(sum(int(word.lstrip("-")) for word in input().split()))

@@ -1,0 +1,3 @@
+numbers = input().split()
+
+# Your turn: print the sum of the numbers.

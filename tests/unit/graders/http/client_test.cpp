@@ -1,0 +1,175 @@
+#include "graders/http/client.hpp"
+
+#include "tests/support/fake_sandbox.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace bex::http {
+namespace {
+
+using End = Exchange::End;
+
+class ClientTest : public testing::Test {
+ protected:
+  test::FakeServer server;
+  test::FakeRunning running{server};
+  test::FakeClock clock;
+  Client client{running, clock, 8123};
+
+  ClientTest() {
+    clock.on_look = [this] { server.work(); };
+  }
+
+  static Request get(const std::string& target = "/", const std::string& method = "GET") {
+    return {method, target, {{"Host", "h"}}, std::nullopt};
+  }
+  Exchange send(Request request) {
+    auto exchanges = client.send({std::move(request)}, Millis{20});
+    EXPECT_TRUE(exchanges) << exchanges.error().what;
+    return exchanges ? exchanges->front() : Exchange{};
+  }
+  void answer(std::string bytes, bool close = false) {
+    server.handler = [bytes, close](const std::string&) { return test::FakeAnswer{bytes, close}; };
+  }
+};
+
+const std::string ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+
+TEST_F(ClientTest, KeepsTheConnectionWhereTheServerAllowsIt) {
+  answer(ok);
+  EXPECT_EQ(send(get()).response.body, "ok");
+  EXPECT_EQ(send(get("/b")).end, End::answered);
+  EXPECT_EQ(server.connections, 1);
+  EXPECT_EQ(server.requests.back(), "GET /b HTTP/1.1\r\nHost: h\r\n\r\n");
+  answer("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok", true);
+  EXPECT_EQ(send(get()).end, End::answered);
+  EXPECT_EQ(send(get()).end, End::answered);
+  EXPECT_EQ(server.connections, 2);
+  EXPECT_FALSE(client.settle());
+}
+
+TEST_F(ClientTest, AnswersThatEndWithTheConnection) {
+  answer("HTTP/1.0 200 OK\r\n\r\nall", true);
+  EXPECT_EQ(send(get()).response.body, "all");
+  EXPECT_EQ(send(get()).response.body, "all");
+  EXPECT_EQ(server.connections, 2);
+}
+
+TEST_F(ClientTest, AClosedConnectionIsReplacedWithoutAWord) {
+  answer(ok, true); // closes without having said so
+  EXPECT_EQ(send(get()).end, End::answered);
+  EXPECT_EQ(send(get()).end, End::answered);
+  EXPECT_EQ(server.connections, 2);
+}
+
+TEST_F(ClientTest, ARequestThatMeetsAClosingConnectionGoesOutOnceMore) {
+  int count = 0;
+  server.handler = [&](const std::string&) {
+    return ++count == 2 ? test::FakeAnswer{"", true} : test::FakeAnswer{ok};
+  };
+  EXPECT_EQ(send(get("/a")).end, End::answered);
+  EXPECT_EQ(send(get("/b")).end, End::answered);
+  ASSERT_EQ(server.requests.size(), 3u);
+  EXPECT_EQ(server.requests[1], server.requests[2]);
+}
+
+TEST_F(ClientTest, AFreshConnectionThatClosesIsCutShort) {
+  answer("", true);
+  Exchange exchange = send(get());
+  EXPECT_EQ(exchange.end, End::cut_short);
+  EXPECT_EQ(exchange.fault.offset, 0u);
+  EXPECT_EQ(server.requests.size(), 1u);
+  answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok", true);
+  EXPECT_EQ(send(get()).end, End::cut_short);
+}
+
+TEST_F(ClientTest, SilenceHasAnEnd) {
+  clock.per_look = Millis{4};
+  answer("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok");
+  Exchange exchange = send(get());
+  EXPECT_EQ(exchange.end, End::silent);
+  EXPECT_EQ(exchange.came, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nok");
+  answer(ok);
+  EXPECT_EQ(send(get()).end, End::answered);
+  EXPECT_EQ(server.connections, 2);
+}
+
+TEST_F(ClientTest, AServerThatCannotBeReachedIsAnError) {
+  server.refuses = true;
+  auto exchanges = client.send({get()}, Millis{20});
+  ASSERT_FALSE(exchanges);
+  EXPECT_EQ(exchanges.error().kind, ErrorKind::machine);
+}
+
+TEST_F(ClientTest, FaultsAreFaulty) {
+  answer("HTTP/1.1 200 OK\nContent-Length: 0\n\n");
+  Exchange exchange = send(get());
+  EXPECT_EQ(exchange.end, End::faulty);
+  EXPECT_EQ(exchange.fault.offset, 15u);
+}
+
+TEST_F(ClientTest, BytesNobodyAskedForAreFoundBeforeTheNextRequest) {
+  answer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
+  EXPECT_EQ(send(get("/", "HEAD")).end, End::answered);
+  server.say("ok");
+  Exchange exchange = send(get("/next"));
+  EXPECT_EQ(exchange.end, End::faulty);
+  EXPECT_EQ(exchange.request.method, "HEAD");
+  EXPECT_EQ(exchange.fault.offset, 38u);
+  EXPECT_EQ(exchange.fault.got, "ok");
+}
+
+TEST_F(ClientTest, BytesNobodyAskedForAreFoundAtTheEnd) {
+  answer(ok);
+  EXPECT_EQ(send(get()).end, End::answered);
+  server.say("!");
+  auto stray = client.settle();
+  ASSERT_TRUE(stray);
+  EXPECT_EQ(stray->end, End::faulty);
+  EXPECT_EQ(stray->fault.got, "!");
+  EXPECT_EQ(stray->came, ok + "!");
+}
+
+TEST_F(ClientTest, HugeAnswersAreCutOff) {
+  answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
+  std::vector<Request> many(64, get());
+  std::size_t share = answer_limit / 64;
+  server.handler = [&](const std::string&) {
+    return test::FakeAnswer{"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" +
+                            std::string(share + 1, 'a')};
+  };
+  auto exchanges = client.send(many, Millis{200});
+  ASSERT_TRUE(exchanges);
+  EXPECT_EQ(exchanges->front().end, End::too_large);
+  EXPECT_EQ(exchanges->front().came.size(), ResponseParser::raw_limit);
+}
+
+TEST_F(ClientTest, ClientsGoTogetherAndNotInTheOrderOfOpening) {
+  answer(ok);
+  auto exchanges = client.send({get("/1"), get("/2"), get("/3"), get("/4")}, Millis{20});
+  ASSERT_TRUE(exchanges);
+  EXPECT_EQ(server.order, (std::vector<std::size_t>{3, 2, 1, 0}));
+  ASSERT_EQ(exchanges->size(), 4u);
+  EXPECT_EQ((*exchanges)[2].client, 3);
+  EXPECT_EQ((*exchanges)[2].request.target, "/3");
+  EXPECT_EQ((*exchanges)[2].end, End::answered);
+  EXPECT_EQ(server.connections, 4);
+}
+
+TEST_F(ClientTest, NoRequestIsWholeBeforeAllAreThere) {
+  answer(ok);
+  std::size_t whole_at_last_connection = 99;
+  clock.on_look = [&] {
+    server.work();
+    if (server.connections < 4) whole_at_last_connection = server.requests.size();
+  };
+  ASSERT_TRUE(client.send({get(), get(), get(), get()}, Millis{20}));
+  EXPECT_EQ(server.requests.size(), 4u);
+  EXPECT_EQ(whole_at_last_connection, 0u);
+}
+
+} // namespace
+} // namespace bex::http

@@ -1,0 +1,113 @@
+#include "graders/http/expectation.hpp"
+#include "graders/http/http.hpp"
+
+#include <toml++/toml.h>
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace bex::http {
+namespace {
+
+Step step_of(const std::string& lines) {
+  auto document = Document::parse("exercise.toml", "[[step]]\nrequest = \"GET /\"\n" + lines);
+  Reader table(*document, document->table(), {});
+  Spec spec = parse(table, {}, {});
+  for (const Error& error : document->errors()) ADD_FAILURE() << error.what;
+  return spec.steps.at(0);
+}
+
+Exchange answered(int status, std::string body, std::vector<Header> headers = {}) {
+  Exchange exchange;
+  exchange.end = Exchange::End::answered;
+  exchange.response.status = status;
+  exchange.response.body = std::move(body);
+  exchange.response.headers = std::move(headers);
+  exchange.took = Millis{10};
+  return exchange;
+}
+
+// "label|want|got|where", one line each.
+std::string found(const Step& step, const Exchange& exchange) {
+  std::string text;
+  for (const Finding& finding : examine(step, exchange, {}, "step 1").findings) {
+    text += finding.label + "|" + finding.want + "|" + finding.got + "|" + finding.where + "\n";
+  }
+  return text;
+}
+
+TEST(Expectation, NothingExpectedIsFine) {
+  EXPECT_EQ(found(step_of(""), answered(500, "x")), "");
+}
+
+TEST(Expectation, Status) {
+  Step step = step_of("expect = { status = [200, 201] }");
+  EXPECT_EQ(found(step, answered(201, "")), "");
+  EXPECT_EQ(found(step, answered(404, "")), "status|200 or 201|404|step 1\n");
+}
+
+TEST(Expectation, Headers) {
+  Step step = step_of("expect = { headers = { Location = \"/a\", X = \"@absent\", Allow = \"@list:GET\" } }");
+  EXPECT_EQ(found(step, answered(200, "", {{"location", "/a"}, {"allow", "HEAD"}, {"Allow", "get"}})), "");
+  EXPECT_EQ(found(step, answered(200, "", {{"Location", "/A"}, {"X", "1"}})),
+            "header Location|/a|/A|step 1\nheader X|@absent|1|step 1\nheader Allow|@list:GET||step 1\n");
+}
+
+TEST(Expectation, BodyAndJson) {
+  EXPECT_EQ(found(step_of("expect = { body = \"\" }"), answered(200, "x")), "body||x|step 1\n");
+  Step step = step_of("expect = { json = { a = 1, b = { c = \"@string\" } } }");
+  EXPECT_EQ(found(step, answered(200, R"({"a":1,"b":{"c":"d"}})")), "");
+  EXPECT_EQ(found(step, answered(200, R"({"a":2,"b":{}})")),
+            "body /a|1|2|step 1\nbody /b/c|@string||step 1\n");
+  EXPECT_EQ(found(step, answered(200, "[]")), "body|{\"a\":1,\"b\":{\"c\":\"@string\"}}|[]|step 1\n");
+  EXPECT_EQ(found(step, answered(200, "<html>")), "body|JSON|<html>|byte 0\n");
+  EXPECT_EQ(found(step, answered(200, "")), "body|JSON||step 1\n");
+}
+
+TEST(Expectation, TheNumberOfOtherDifferencesIsKept) {
+  Step step = step_of("expect = { json = [1, 1, 1, 1, 1, 1, 1] }");
+  EXPECT_EQ(examine(step, answered(200, "[0,0,0,0,0,0,0]"), {}, "").more, 2u);
+}
+
+TEST(Expectation, Time) {
+  Step step = step_of("expect = { within_ms = 9 }");
+  EXPECT_EQ(found(step, answered(200, "")), "time|at most 9 ms|10 ms|step 1\n");
+  EXPECT_EQ(found(step_of("expect = { within_ms = 10 }"), answered(200, "")), "");
+}
+
+TEST(Expectation, CapturesThatFindNothing) {
+  Step step = step_of("capture = { id = \"json:/id\", l = \"header:Location\" }\nexpect = { status = 200 }");
+  EXPECT_EQ(found(step, answered(200, R"({"id":null})", {{"Location", ""}})), "");
+  EXPECT_EQ(found(step, answered(200, R"({"id":1})")),
+            "header:Location|a value, to be used as `l`||step 1\n");
+  EXPECT_EQ(found(step, answered(500, "")), "status|200|500|step 1\n");
+}
+
+TEST(Expectation, BytesThatAreNoAnswer) {
+  Exchange exchange;
+  exchange.end = Exchange::End::faulty;
+  exchange.fault = {"the rule", "bytes", 17};
+  EXPECT_EQ(found(step_of("expect = { status = 200 }"), exchange), "protocol|the rule|bytes|byte 17\n");
+  exchange.end = Exchange::End::cut_short;
+  EXPECT_EQ(found(step_of(""), exchange), "protocol|the rule|bytes|byte 17\n");
+  exchange.end = Exchange::End::silent;
+  exchange.size = 5;
+  EXPECT_EQ(found(step_of(""), exchange), "answer|a whole answer in time|a part of it, 5 bytes|step 1\n");
+}
+
+TEST(Expectation, Values) {
+  Response response = answered(201, R"({"a":[{"b":9007199254740993}]})", {{"X", "y"}}).response;
+  auto value = [&](Source::Kind kind, const char* argument) {
+    auto found_value = find_value({kind, argument}, response);
+    return found_value ? write_json(*found_value) : "nothing";
+  };
+  EXPECT_EQ(value(Source::Kind::json, "/a/0/b"), "9007199254740993");
+  EXPECT_EQ(value(Source::Kind::json, "/a/1"), "nothing");
+  EXPECT_EQ(value(Source::Kind::header, "x"), "\"y\"");
+  EXPECT_EQ(value(Source::Kind::header, "z"), "nothing");
+  EXPECT_EQ(value(Source::Kind::status, ""), "201");
+}
+
+} // namespace
+} // namespace bex::http

@@ -1,0 +1,302 @@
+#include "graders/http/http.hpp"
+#include "graders/http/observation.hpp"
+#include "graders/http/server.hpp"
+
+#include "tests/support/fake_sandbox.hpp"
+
+#include <toml++/toml.h>
+
+#include <gtest/gtest.h>
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bex::http {
+namespace {
+
+std::string with_json(int status, const std::string& body, const std::string& headers = "") {
+  return "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: application/json\r\n" + headers +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
+class ObserveTest : public testing::Test {
+ protected:
+  test::FakeServer fake;
+  test::FakeSandbox sandbox;
+  test::FakeClock clock;
+  Program program;
+  Context context{sandbox, clock, program};
+  Settings settings;
+
+  ObserveTest() {
+    clock.on_look = [this] { fake.work(); };
+    settings.step = Millis{20};
+    fake.listeners = {{"127.0.0.1", port_of(0)}};
+    sandbox.on_start = [this](const SandboxSpec&) -> Result<std::unique_ptr<Running>> {
+      return std::make_unique<test::FakeRunning>(fake);
+    };
+  }
+
+  std::vector<Outcome> grade(const std::vector<std::string>& checks) {
+    std::deque<Spec> specs;
+    std::vector<const Spec*> pointers;
+    for (const std::string& text : checks) {
+      auto document = Document::parse("exercise.toml", text);
+      Reader table(*document, document->table(), {});
+      specs.push_back(parse(table, settings, {}));
+      pointers.push_back(&specs.back());
+      for (const Error& error : document->errors()) ADD_FAILURE() << error.what;
+    }
+    std::vector<Outcome> outcomes;
+    auto observations = observe(pointers, settings, context);
+    for (std::size_t i = 0; i < observations.size(); ++i)
+      outcomes.push_back(judge(specs[i], observations[i]));
+    return outcomes;
+  }
+  Outcome grade(const std::string& check) { return grade(std::vector{check}).at(0); }
+};
+
+const std::string plain = "[[step]]\nrequest = \"GET /\"\nexpect = { status = 200 }\n";
+
+TEST_F(ObserveTest, CapturesGoFromStepToStep) {
+  fake.handler = [](const std::string& request) {
+    if (request.starts_with("POST /notes "))
+      return test::FakeAnswer{with_json(201, R"({"id":42})", "Location: /notes/42\r\n")};
+    bool right = request.starts_with("GET /notes/42 ") && request.find("X: 42\r\n") != std::string::npos;
+    return test::FakeAnswer{right ? with_json(200, R"({"id":42,"title":"tea"})") : with_json(404, "{}")};
+  };
+  Outcome outcome = grade(R"([[step]]
+request = "POST /notes"
+json = { title = "tea" }
+capture = { id = "json:/id", where = "header:Location" }
+expect = { status = 201 }
+[[step]]
+request = "GET ${where}"
+headers = { X = "${id}" }
+expect = { status = 200, json = { id = "${id}" } }
+)");
+  EXPECT_EQ(outcome.verdict, Verdict::accepted);
+  ASSERT_TRUE(outcome.measured);
+  EXPECT_EQ(fake.stops, 1);
+}
+
+TEST_F(ObserveTest, TheFirstStepThatIsWrongIsShown) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(500, R"({"error":1})")}; };
+  fake.log = "before\n";
+  Outcome outcome = grade("[[step]]\nrequest = \"POST /a\"\njson = 1\n" + plain + plain);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  ASSERT_EQ(outcome.findings.size(), 1u);
+  EXPECT_EQ(outcome.findings[0].label, "status");
+  EXPECT_EQ(outcome.findings[0].where, "step 2 of 3");
+  EXPECT_TRUE(outcome.evidence.sent.starts_with("GET / HTTP/1.1\r\n"));
+  EXPECT_EQ(outcome.evidence.came, with_json(500, R"({"error":1})"));
+  EXPECT_EQ(outcome.evidence.reproduce, "curl -i \"http://127.0.0.1:$PORT/\"");
+  EXPECT_EQ(fake.requests.size(), 2u);
+}
+
+TEST_F(ObserveTest, EveryRowRunsAllSteps) {
+  fake.handler = [](const std::string& request) {
+    return test::FakeAnswer{with_json(request.find("/bad") == std::string::npos ? 200 : 404, "{}")};
+  };
+  Outcome outcome =
+      grade("for_each = [{ p = \"a\" }, { p = \"bad\" }, { p = \"c\" }]\n[[step]]\nrequest = \"GET /${p}\"\n"
+            "expect = { status = 200 }\n[[step]]\nrequest = \"GET /\"\n");
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).where, "step 1 of 2, row 2 of 3");
+}
+
+TEST_F(ObserveTest, RoundsAndClients) {
+  int count = 0;
+  fake.handler = [&](const std::string&) {
+    return test::FakeAnswer{with_json(201, "{\"id\":" + std::to_string(++count) + "}")};
+  };
+  std::string check =
+      "[[step]]\nrequest = \"POST /${client}/${round}\"\nclients = 3\nrepeat = 2\nunique = [\"json:/id\"]\n"
+      "expect = { status = 201 }\n";
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.requests.size(), 6u);
+  EXPECT_TRUE(fake.requests.back().starts_with("POST /1/2 "));
+  fake.handler = [&](const std::string& request) {
+    bool twin = request.starts_with("POST /2/2 ") || request.starts_with("POST /3/1 ");
+    return test::FakeAnswer{with_json(201, "{\"id\":" + std::to_string(twin ? 7 : ++count + 100) + "}")};
+  };
+  Outcome outcome = grade(check);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).label, "json:/id");
+  EXPECT_EQ(outcome.findings.at(0).got, "7");
+  EXPECT_EQ(outcome.findings.at(0).where, "client 2, round 2");
+  EXPECT_EQ(outcome.findings.at(0).want, "another value than in the answer to client 3, round 1");
+}
+
+TEST_F(ObserveTest, InvalidBytesAreAViolationWhateverIsExpected) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"HTTP/1.1 404 No\nX\n\n"}; };
+  Outcome outcome = grade("[[step]]\nrequest = \"GET /\"\n");
+  EXPECT_EQ(outcome.verdict, Verdict::protocol_violation);
+  EXPECT_EQ(outcome.findings.at(0).label, "protocol");
+  EXPECT_EQ(outcome.findings.at(0).where, "byte 15");
+}
+
+TEST_F(ObserveTest, StrayBytesAtTheEndOfACheck) {
+  bool said = false;
+  fake.handler = [](const std::string&) {
+    return test::FakeAnswer{"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"};
+  };
+  clock.on_look = [&] {
+    fake.work();
+    if (!fake.requests.empty() && !std::exchange(said, true)) fake.say("ok");
+  };
+  Outcome outcome = grade("[[step]]\nrequest = \"HEAD /\"\n");
+  EXPECT_EQ(outcome.verdict, Verdict::protocol_violation);
+  EXPECT_EQ(outcome.findings.at(0).got, "ok");
+  EXPECT_TRUE(outcome.evidence.sent.starts_with("HEAD / "));
+}
+
+TEST_F(ObserveTest, Silence) {
+  clock.per_look = Millis{4};
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"HTTP/1.1 200 OK\r\n\r\nno end"}; };
+  Outcome outcome = grade(plain);
+  EXPECT_EQ(outcome.verdict, Verdict::idle_limit_exceeded);
+  EXPECT_NE(outcome.evidence.remark.find("neither a Content-Length nor chunks"), std::string::npos);
+}
+
+TEST_F(ObserveTest, AConnectionThatIsClosedByALivingServer) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"", true}; };
+  EXPECT_EQ(grade(plain).verdict, Verdict::protocol_violation);
+}
+
+TEST_F(ObserveTest, AServerThatEndsHasFailedWhateverItsCode) {
+  fake.handler = [this](const std::string& request) {
+    bool exit = request.starts_with("GET /exit");
+    if (exit) fake.ended.emplace().ending = Exited{0};
+    return exit ? test::FakeAnswer{"", true} : test::FakeAnswer{with_json(200, "{}")};
+  };
+  fake.log = "bye\n";
+  auto outcomes = grade({plain, "[[step]]\nrequest = \"GET /exit\"\n", plain});
+  EXPECT_EQ(outcomes[0].verdict, Verdict::accepted);
+  EXPECT_EQ(outcomes[1].verdict, Verdict::run_time_error);
+  EXPECT_EQ(outcomes[1].findings.at(0).got, "exited with code 0");
+  EXPECT_TRUE(outcomes[1].evidence.sent.starts_with("GET /exit"));
+  EXPECT_EQ(outcomes[1].evidence.remark, "");
+  EXPECT_EQ(outcomes[2].verdict, Verdict::run_time_error);
+  EXPECT_EQ(outcomes[2].evidence.remark, "the server had ended during an earlier check of this group");
+  EXPECT_EQ(outcomes[2].evidence.log, "bye\n");
+  EXPECT_EQ(fake.stops, 0);
+}
+
+TEST_F(ObserveTest, TheNewsOfTheEndMayComeLate) {
+  Nanos closed{};
+  fake.handler = [&](const std::string&) {
+    closed = clock.time;
+    return test::FakeAnswer{"", true};
+  };
+  clock.on_look = [&] {
+    fake.work();
+    if (closed > Nanos{} && clock.time > closed + Millis{100} && !fake.ended)
+      fake.ended.emplace().ending = Signalled{11};
+  };
+  EXPECT_EQ(grade(plain).verdict, Verdict::run_time_error);
+}
+
+TEST_F(ObserveTest, AnAnswerInFullDoesNotSaveAServerThatEnds) {
+  fake.handler = [this](const std::string&) {
+    fake.ended.emplace().ending = MemoryLimit{};
+    return test::FakeAnswer{with_json(200, "{}")};
+  };
+  EXPECT_EQ(grade(plain).verdict, Verdict::memory_limit_exceeded);
+}
+
+TEST_F(ObserveTest, AServerThatStopsToListen) {
+  fake.handler = [this](const std::string&) {
+    fake.refuses = true;
+    fake.listeners.clear();
+    return test::FakeAnswer{with_json(200, "{}"), true};
+  };
+  Outcome outcome = grade(plain + plain);
+  EXPECT_EQ(outcome.verdict, Verdict::not_ready);
+  EXPECT_EQ(outcome.findings.at(0).got, "has stopped to listen");
+}
+
+TEST_F(ObserveTest, AConnectionThatTheMachineRefusesIsNotTheServersFault) {
+  fake.refuses = true;
+  Outcome outcome = grade(plain);
+  EXPECT_EQ(outcome.verdict, Verdict::skipped);
+  ASSERT_TRUE(outcome.error);
+}
+
+TEST_F(ObserveTest, NotReadyIsSaidOfAllChecks) {
+  fake.ended.emplace().ending = Exited{1};
+  fake.log = "Traceback\n";
+  auto outcomes = grade({plain, plain});
+  for (const Outcome& outcome : outcomes) {
+    EXPECT_EQ(outcome.verdict, Verdict::not_ready);
+    EXPECT_EQ(outcome.findings.at(0).got, "exited with code 1 before it listened");
+    EXPECT_EQ(outcome.evidence.log, "Traceback\n");
+  }
+}
+
+TEST_F(ObserveTest, ALimitAtTheStartIsALimit) {
+  fake.ended.emplace().ending = MemoryLimit{};
+  EXPECT_EQ(grade(plain).verdict, Verdict::memory_limit_exceeded);
+}
+
+TEST_F(ObserveTest, ARunThatCannotBeStartedIsTheJudgesFault) {
+  fake.ended.emplace().ending = NotStarted{"mount /usr", 1};
+  Outcome outcome = grade(plain);
+  EXPECT_EQ(outcome.verdict, Verdict::judge_error);
+  EXPECT_TRUE(outcome.error);
+}
+
+TEST_F(ObserveTest, ACommandThatNamesNoProgramIsNotReady) {
+  fake.ended.emplace().ending = NotStarted{"execute ./server", ENOENT};
+  Outcome outcome = grade(plain);
+  EXPECT_EQ(outcome.verdict, Verdict::not_ready);
+  EXPECT_NE(outcome.findings.at(0).got.find("./server"), std::string::npos);
+  EXPECT_FALSE(outcome.error);
+}
+
+TEST_F(ObserveTest, ErrorsOfTheSandbox) {
+  sandbox.on_start = [](const SandboxSpec&) -> Result<std::unique_ptr<Running>> {
+    return fail(ErrorKind::machine, "no namespaces");
+  };
+  EXPECT_EQ(grade(plain).verdict, Verdict::skipped);
+  sandbox.on_start = [](const SandboxSpec&) -> Result<std::unique_ptr<Running>> {
+    return fail(ErrorKind::internal, "a bug");
+  };
+  Outcome outcome = grade(plain);
+  EXPECT_EQ(outcome.verdict, Verdict::judge_error);
+  EXPECT_EQ(outcome.error->what, "a bug");
+}
+
+TEST_F(ObserveTest, LateAloneIsTooSlow) {
+  fake.handler = [this](const std::string&) {
+    clock.time += Millis{10};
+    return test::FakeAnswer{with_json(200, "{}")};
+  };
+  EXPECT_EQ(grade("[[step]]\nrequest = \"GET /\"\nexpect = { status = 200, within_ms = 5 }\n").verdict,
+            Verdict::too_slow);
+  EXPECT_EQ(grade("[[step]]\nrequest = \"GET /\"\nexpect = { status = 201, within_ms = 5 }\n").verdict,
+            Verdict::wrong_answer);
+}
+
+TEST_F(ObserveTest, WhatTheServerGaveCannotBeSentOn) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, R"({"next":"/a b"})")}; };
+  Outcome outcome = grade("[[step]]\nrequest = \"GET /\"\ncapture = { next = \"json:/next\" "
+                          "}\n[[step]]\nrequest = \"GET ${next}\"\n");
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).label, "request");
+  EXPECT_EQ(fake.requests.size(), 1u);
+}
+
+TEST_F(ObserveTest, MoreThanCanBeShown) {
+  std::string body(100'000, 'a');
+  fake.handler = [&](const std::string&) { return test::FakeAnswer{with_json(200, body)}; };
+  Outcome outcome = grade("[[step]]\nrequest = \"GET /\"\nexpect = { body = \"b\" }\n");
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.evidence.came.size(), ResponseParser::raw_limit);
+  EXPECT_NE(outcome.evidence.remark.find("only the first 65536 of "), std::string::npos);
+}
+
+} // namespace
+} // namespace bex::http

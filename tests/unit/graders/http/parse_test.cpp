@@ -1,0 +1,206 @@
+#include "graders/http/http.hpp"
+
+#include <toml++/toml.h>
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace bex::http {
+namespace {
+
+struct Parsed {
+  Spec spec;
+  Errors errors;
+};
+
+Parsed parse_check(const std::string& text) {
+  auto document = Document::parse("exercise.toml", text);
+  Reader table(*document, document->table(), {});
+  Parsed parsed;
+  parsed.spec = parse(table, {}, {});
+  table.finish();
+  parsed.errors = document->errors();
+  return parsed;
+}
+
+Spec good(const std::string& text) {
+  Parsed parsed = parse_check(text);
+  for (const Error& error : parsed.errors) ADD_FAILURE() << error.what << " | " << error.help;
+  return parsed.spec;
+}
+
+const Variables start{
+    {"host", json_text("127.0.0.1:8123")}, {"id", json_integer(7)}, {"client", json_integer(2)}};
+
+TEST(Parse, ARequestIsSentAsWritten) {
+  Spec spec = good(R"([[step]]
+request = "POST /notes?x=%2F"
+headers = { X-B = "1", X-A = "${client}" }
+json = { title = "tea", ok = true, n = 9007199254740993, f = 1.0, none = "@null", list = ["@@a", 2.5] }
+)");
+  EXPECT_EQ(bytes_of(fill_in(spec.steps[0], start)),
+            "POST /notes?x=%2F HTTP/1.1\r\nHost: 127.0.0.1:8123\r\nX-B: 1\r\nX-A: 2\r\nContent-Type: "
+            "application/json\r\n"
+            "Content-Length: 84\r\n\r\n"
+            R"({"title":"tea","ok":true,"n":9007199254740993,"f":1.0,"none":null,"list":["@a",2.5]})");
+}
+
+TEST(Parse, HeadersCanBeNamedTwiceAndLeftOut) {
+  Spec spec = good(R"([[step]]
+request = "PUT /"
+headers = ["Host: @none", "X: 1", "X:  2 ", "content-length: 9"]
+text = "body"
+)");
+  EXPECT_EQ(bytes_of(fill_in(spec.steps[0], start)),
+            "PUT / HTTP/1.1\r\nX: 1\r\nX: 2\r\ncontent-length: 9\r\n\r\nbody");
+}
+
+TEST(Parse, FormsAreEncoded) {
+  Spec spec = good("[[step]]\nrequest = \"POST /\"\nform = { b = \"x y&z\", a = \"\xc3\xa9\" }\n");
+  Request request = fill_in(spec.steps[0], start);
+  EXPECT_EQ(request.body, "b=x%20y%26z&a=%C3%A9");
+  EXPECT_EQ(request.headers[1].value, "application/x-www-form-urlencoded");
+}
+
+TEST(Parse, AnEmptyBodyIsABody) {
+  Spec spec = good("[[step]]\nrequest = \"POST /\"\ntext = \"\"\n[[step]]\nrequest = \"POST /\"\n");
+  EXPECT_EQ(bytes_of(fill_in(spec.steps[0], start)),
+            "POST / HTTP/1.1\r\nHost: 127.0.0.1:8123\r\nContent-Length: 0\r\n\r\n");
+  EXPECT_EQ(bytes_of(fill_in(spec.steps[1], start)), "POST / HTTP/1.1\r\nHost: 127.0.0.1:8123\r\n\r\n");
+}
+
+TEST(Parse, AllKeysOfAStep) {
+  Spec spec = good(R"(for_each = [{ url = "a" }, { url = "b" }]
+[[step]]
+request = "POST /${url}"
+clients = 8
+repeat = 3
+unique = ["json:/id", "header:Location", "body", "status"]
+capture = { id = "json:/id", all = "body" }
+expect = { status = [200, 201], headers = { Allow = "@list:GET, HEAD", Server = "@absent" }, body = "@nonempty", within_ms = 50 }
+[[step]]
+request = "GET /${id}/${seed}/${port}"
+[step.expect]
+json = { id = "${id}", url = "${url}", all = "@string:${all}" }
+exact = true
+)");
+  ASSERT_EQ(spec.rows.size(), 2u);
+  EXPECT_EQ(spec.rows[1].at("url"), "b");
+  const Step& step = spec.steps[0];
+  EXPECT_EQ(step.clients, 8);
+  EXPECT_EQ(step.repeat, 3);
+  EXPECT_EQ(step.unique.size(), 4u);
+  EXPECT_EQ(describe(step.unique[1]), "header:Location");
+  EXPECT_EQ(step.captures.size(), 2u);
+  EXPECT_EQ(step.expect.statuses, (std::vector<int>{200, 201}));
+  EXPECT_EQ(step.expect.headers[1].second.kind, Match::absent);
+  EXPECT_EQ(step.expect.within, Millis{50});
+  EXPECT_TRUE(spec.steps[1].expect.exact);
+}
+
+struct Mistake {
+  const char* text; // of a check; the mistake stands in `line`
+  int line, column, length;
+  const char* what;
+  const char* help;
+};
+
+const std::vector<Mistake>& mistakes() {
+  static const std::vector<Mistake> all{
+      {"", 1, 1, 1, "at least one step", "[[check.step]]"},
+      {"[[step]]\n", 1, 1, 8, "`request` is missing", ""},
+      {"[[step]]\nrequest = \"GET\"\n", 2, 11, 5, "no target", "METHOD target"},
+      {"[[step]]\nrequest = \"\"\n", 2, 11, 2, "no word of HTTP", "METHOD target"},
+      {"[[step]]\nrequest = \"G(T /\"\n", 2, 11, 7, "no word of HTTP", ""},
+      {"[[step]]\nrequest = \"GET /a b\"\n", 2, 11, 10, "blank or a control letter", "%20"},
+      {"[[step]]\nrequest = \"GET /\\n\"\n", 2, 11, 9, "blank or a control letter", ""},
+      {"[[step]]\nrequest = \"GET /${id}\"\n", 2, 11, 12, "nothing is named `id`", "known here"},
+      {"[[step]]\nrequest = \"GET /${sed}\"\n", 2, 11, 13, "nothing is named `sed`",
+       "did you mean `${seed}`?"},
+      {"[[step]]\nrequest = \"GET /${id\"\n", 2, 11, 11, "without `}`", "$${"},
+      {"[[step]]\nrequest = \"GET /${host|upcase}\"\n", 2, 11, 21, "unknown filter", "swapcase"},
+      {"[[step]]\nrequest = \"GET /\"\nheaders = { \"A B\" = \"x\" }\n", 3, 21, 3, "no name of a header", ""},
+      {"[[step]]\nrequest = \"GET /\"\nheaders = { A = \"x\\ny\" }\n", 3, 11, 14, "control letter", ""},
+      {"[[step]]\nrequest = \"GET /\"\nheaders = [\"A\"]\n", 3, 12, 3, "this is no header", "Name: value"},
+      {"[[step]]\nrequest = \"GET /\"\ntext = \"\"\njson = 1\n", 1, 1, 8, "one body", "keep one"},
+      {"[[step]]\nrequest = \"GET /\"\njson = { a = \"@int\" }\n", 3, 14, 6, "cannot be sent", "`@@int`"},
+      {"[[step]]\nrequest = \"GET /\"\njson = { a = nan }\n", 3, 14, 3, "no such number", ""},
+      {"[[step]]\nrequest = \"GET /\"\njson = { a = 2026-01-01 }\n", 3, 14, 10, "no dates", ""},
+      {"[[step]]\nrequest = \"GET /\"\nclients = 65\n", 3, 11, 2, "from 1 to 64", ""},
+      {"[[step]]\nrequest = \"GET /\"\nunique = [\"body\"]\n", 3, 10, 8, "differs from no other", "clients"},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { id = \"json:id\" }\n", 3, 18, 9, "no JSON pointer",
+       "begins with `/`"},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { id = \"jsn:/id\" }\n", 3, 18, 9, "no place in an answer",
+       "did you mean `json`?"},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { id = \"header:a b\" }\n", 3, 18, 12, "no name of a header",
+       ""},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { port = \"status\" }\n", 3, 13, 4, "`port` is taken", ""},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { id = \"body\" }\nexpect = { body = \"${id}\" }\n", 4, 19,
+       7, "nothing is named", ""},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { status = 20 }\n", 3, 21, 2, "200 to 599", ""},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { status = [] }\n", 3, 21, 2, "no status is allowed", ""},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { stauts = 200 }\n", 3, 12, 6, "unknown key `stauts`",
+       "`status`"},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { json = { a = \"@unt\" } }\n", 3, 25, 6, "unknown matcher",
+       "@int"},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { body = \"@regex:[\" }\n", 3, 19, 10,
+       "bad regular expression", "RE2"},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { headers = { A = \"@object\" } }\n", 3, 28, 9,
+       "is for JSON values", ""},
+      {"[[step]]\nrequest = \"GET /\"\nexpect = { exact = true }\n", 3, 20, 4, "`exact` speaks of `json`",
+       ""},
+      {"[[step]]\nrequest = \"GET /\"\nmethod = \"GET\"\n", 3, 1, 6, "unknown key `method`", ""},
+      {"for_each = []\n[[step]]\nrequest = \"GET /\"\n", 1, 12, 2, "no rows", ""},
+      {"for_each = [{ a = \"1\" }, { b = \"1\" }]\n[[step]]\nrequest = \"GET /\"\n", 1, 26, 11, "same keys",
+       "`a`"},
+      {"for_each = [{ host = \"1\" }]\n[[step]]\nrequest = \"GET /\"\n", 1, 15, 4, "cannot name a variable",
+       ""},
+      {"for_each = [{ a = \"x\" }, { a = \"x y\" }]\n[[step]]\nrequest = \"GET /${a}\"\n", 3, 11, 11, "blank",
+       "%20"},
+      {"for_each = [{ a = \"x\" }]\n[[step]]\nrequest = \"GET /\"\ncapture = { a = \"body\" }\n", 4, 13, 1,
+       "`a` is taken", ""},
+  };
+  return all;
+}
+
+TEST(Parse, EveryMistakeIsShownAtItsPlace) {
+  for (const Mistake& mistake : mistakes()) {
+    SCOPED_TRACE(mistake.text);
+    Errors errors = parse_check(mistake.text).errors;
+    ASSERT_FALSE(errors.empty());
+    EXPECT_EQ(errors.size(), 1u) << errors.back().what;
+    const Error& error = errors.front();
+    EXPECT_NE(error.what.find(mistake.what), std::string::npos) << error.what;
+    EXPECT_NE(error.help.find(mistake.help), std::string::npos) << error.help;
+    EXPECT_EQ(error.label->span.line, mistake.line);
+    EXPECT_EQ(error.label->span.column, mistake.column);
+    EXPECT_EQ(error.label->span.length, mistake.length);
+  }
+}
+
+TEST(Parse, AllMistakesAreFound) {
+  EXPECT_EQ(parse_check("[[step]]\nrequest = \"GET\"\n[[step]]\nrequest = \"GET /${a}\"\nclients = 0\nexpect "
+                        "= { status = 1 }\n")
+                .errors.size(),
+            4u);
+}
+
+TEST(Parse, Settings) {
+  auto document = Document::parse("exercise.toml", "ready = \"/health\"\nstart_ms = 100\nstep_ms = 20\n");
+  Reader table(*document, document->table(), {});
+  Settings settings = parse_settings(table);
+  EXPECT_EQ(settings.ready, "/health");
+  EXPECT_EQ(settings.start, Millis{100});
+  EXPECT_EQ(settings.step, Millis{20});
+  EXPECT_TRUE(document->errors().empty());
+  auto wrong = Document::parse("exercise.toml", "ready = \"health\"\nstep_ms = 0\n");
+  Reader other(*wrong, wrong->table(), {});
+  (void)parse_settings(other);
+  EXPECT_EQ(wrong->errors().size(), 2u);
+}
+
+} // namespace
+} // namespace bex::http

@@ -1,0 +1,47 @@
+#include "graders/http/request.hpp"
+
+#include <gtest/gtest.h>
+
+namespace bex::http {
+namespace {
+
+TEST(Request, BytesAreWhatIsSaid) {
+  Request request{"POST", "/a", {{"Host", "h"}, {"Content-Length", "2"}}, "ok"};
+  EXPECT_EQ(bytes_of(request), "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\nok");
+}
+
+TEST(Request, WhatCannotBeSentIsNamed) {
+  EXPECT_FALSE(flaw_of({"GET", "/a%20b?c=\xc3\xa9", {{"X", "a\tb"}}, {}}));
+  EXPECT_TRUE(flaw_of({"GE T", "/", {}, {}}));
+  EXPECT_TRUE(flaw_of({"", "/", {}, {}}));
+  EXPECT_TRUE(flaw_of({"GET", "", {}, {}}));
+  EXPECT_TRUE(flaw_of({"GET", "/a b", {}, {}}));
+  EXPECT_TRUE(flaw_of({"GET", "/a\r\nX: y", {}, {}}));
+  EXPECT_TRUE(flaw_of({"GET", "/", {{"X", "a\r\nY: b"}}, {}})->in_headers);
+}
+
+TEST(Request, CurlLineSendsTheSame) {
+  const std::string host = "127.0.0.1:8123";
+  EXPECT_EQ(curl_line({"GET", "/notes?x=1", {{"Host", host}}, {}}, host),
+            "curl -i \"http://127.0.0.1:$PORT/notes?x=1\"");
+  EXPECT_EQ(curl_line({"HEAD", "/", {{"Host", host}}, {}}, host),
+            "curl -i --head \"http://127.0.0.1:$PORT/\"");
+  EXPECT_EQ(
+      curl_line({"POST",
+                 "/n",
+                 {{"Host", host}, {"Content-Type", "application/json"}, {"Content-Length", "7"}},
+                 "{\"a\":1}"},
+                host),
+      "curl -i \"http://127.0.0.1:$PORT/n\" -H 'Content-Type: application/json' --data-binary '{\"a\":1}'");
+  EXPECT_EQ(
+      curl_line({"PUT", "/n", {{"Host", "other"}}, "x"}, host),
+      "curl -i -X PUT \"http://127.0.0.1:$PORT/n\" -H 'Host: other' -H 'Content-Type:' --data-binary x");
+  EXPECT_EQ(curl_line({"GET", "/a/../$(x)", {{"Host", host}, {"X", ""}}, {}}, host),
+            "curl -i --path-as-is \"http://127.0.0.1:$PORT\"'/a/../$(x)' -H 'X;'");
+  EXPECT_EQ(curl_line({"OPTIONS", "*", {{"Host", host}}, {}}, host),
+            "curl -i -X OPTIONS --request-target '*' \"http://127.0.0.1:$PORT/\"");
+  EXPECT_EQ(curl_line({"POST", "/n", {}, std::string(5000, 'a')}, host), "");
+}
+
+} // namespace
+} // namespace bex::http

@@ -1,0 +1,81 @@
+#include "runner/cli/args.hpp"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+using namespace bex::cli;
+
+namespace {
+
+std::variant<Args, Farewell> parse(std::vector<const char*> words) {
+  words.insert(words.begin(), "bexercise");
+  return parse_args(static_cast<int>(words.size()), words.data());
+}
+
+Args parsed(std::vector<const char*> words) {
+  auto result = parse(std::move(words));
+  if (const auto* farewell = std::get_if<Farewell>(&result)) ADD_FAILURE() << farewell->text;
+  return std::holds_alternative<Args>(result) ? std::get<Args>(result) : Args{};
+}
+
+Farewell refused(std::vector<const char*> words) {
+  auto result = parse(std::move(words));
+  EXPECT_TRUE(std::holds_alternative<Farewell>(result));
+  return std::holds_alternative<Farewell>(result) ? std::get<Farewell>(result) : Farewell{};
+}
+
+} // namespace
+
+TEST(Args, TheVerbsOfTheLearnersLoop) {
+  EXPECT_EQ(parsed({"next"}).verb, "next");
+  EXPECT_EQ(parsed({"next", "http-app", "--lang", "go"}).pack, "http-app");
+  EXPECT_EQ(parsed({"start", "undo-log", "--lang", "go"}).language, "go");
+  const auto test = parsed({"test", "--only", "sample", "--seed", "7", "--all"});
+  EXPECT_EQ(test.verb, "test");
+  EXPECT_EQ(test.check, "sample");
+  EXPECT_EQ(test.seed, 7u);
+  EXPECT_TRUE(test.all);
+  EXPECT_EQ(parsed({"submit", "some/folder", "--exercise", "a/b"}).path, "some/folder");
+}
+
+TEST(Args, VerbsOfTwoWords) {
+  EXPECT_EQ(parsed({"packs"}).verb, "packs");
+  const auto remove = parsed({"packs", "remove", "mine"});
+  EXPECT_EQ(remove.verb, "packs remove");
+  EXPECT_EQ(remove.pack, "mine");
+  EXPECT_EQ(parsed({"pack", "verify", "./here"}).verb, "pack verify");
+}
+
+TEST(Args, CommonOptionsStandBeforeOrBehindTheVerb) {
+  EXPECT_TRUE(parsed({"--json", "list"}).json);
+  EXPECT_TRUE(parsed({"list", "--json"}).json);
+  EXPECT_TRUE(parsed({"pack", "verify", "x", "--json"}).json);
+  EXPECT_EQ(parsed({"list", "--color", "never"}).color, Color::never);
+  EXPECT_EQ(parsed({"next", "--workspace", "/w"}).workspace, "/w");
+}
+
+TEST(Args, HelpAndVersionAreNoMistakes) {
+  EXPECT_EQ(refused({"--help"}).code, ExitCode::ok);
+  EXPECT_EQ(refused({"submit", "--help"}).code, ExitCode::ok);
+  EXPECT_EQ(refused({"--version"}).text.substr(0, 10), "bexercise ");
+}
+
+TEST(Args, AMistypedVerbIsUnderstood) {
+  const auto farewell = refused({"sumbit"});
+  EXPECT_EQ(farewell.code, ExitCode::usage);
+  EXPECT_NE(farewell.text.find("there is no command `sumbit`"), std::string::npos) << farewell.text;
+  EXPECT_NE(farewell.text.find("did you mean `bexercise submit`?"), std::string::npos) << farewell.text;
+}
+
+TEST(Args, AMissingWordNamesTheHelpOfItsVerb) {
+  const auto farewell = refused({"start"});
+  EXPECT_EQ(farewell.code, ExitCode::usage);
+  EXPECT_NE(farewell.text.find("bexercise start --help"), std::string::npos) << farewell.text;
+}
+
+TEST(Args, AnUnknownOptionIsRefused) {
+  EXPECT_EQ(refused({"list", "--jsn"}).code, ExitCode::usage);
+  EXPECT_EQ(refused({"test", "--seed", "soon"}).code, ExitCode::usage);
+  EXPECT_EQ(refused({}).code, ExitCode::usage);
+}

@@ -1,0 +1,138 @@
+#include "runner/pipeline/build.hpp"
+
+#include "sandboxes/base/file.hpp"
+#include "tests/support/fake_sandbox.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace bex;
+using test::FakeSandbox;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Pair;
+
+namespace {
+
+// `sh` is on every machine, so it stands for a tool chain.
+model::Language language() {
+  model::Language language;
+  language.id = "shell";
+  language.name = "Shell";
+  language.main = "main.sh";
+  language.tools = {"sh"};
+  language.build = {"{tool:sh}", "build.sh"};
+  language.run = {"{tool:sh}", "main.sh", "{memory_mib}"};
+  language.install = "apt install shell";
+  return language;
+}
+
+struct Builds : testing::Test {
+  TempDir folder = std::move(*TempDir::make());
+  TempDir cache = std::move(*TempDir::make());
+  FakeSandbox sandbox;
+  model::Language lang = language();
+  Limits limits;
+
+  void SetUp() override {
+    sandbox.on_run = [](const SandboxSpec&) { return FakeSandbox::exited(0); };
+  }
+
+  tl::expected<Program, Outcome> build(model::Override own = {}) {
+    return pipeline::build({folder.path(), "digest", &lang, std::move(own)}, limits, sandbox, cache.path());
+  }
+};
+
+} // namespace
+
+TEST_F(Builds, OnceForTheSameSource) {
+  limits.memory = mib(64);
+  const auto first = build();
+  ASSERT_TRUE(first);
+  ASSERT_EQ(sandbox.specs.size(), 1u);
+  EXPECT_EQ(sandbox.specs[0].box, folder.path());
+  EXPECT_EQ(first->argv.back(), "64");
+  EXPECT_TRUE(fs::is_directory(first->box));
+  EXPECT_EQ(first->box.parent_path(), cache.path() / "builds");
+  ASSERT_TRUE(build());
+  EXPECT_EQ(sandbox.specs.size(), 1u);
+}
+
+TEST_F(Builds, AnewForOtherCommands) {
+  ASSERT_TRUE(build());
+  model::Override own;
+  own.build = {"make"};
+  ASSERT_TRUE(build(own));
+  EXPECT_THAT(sandbox.specs.at(1).argv, ElementsAre("make"));
+}
+
+TEST_F(Builds, NothingWhenOnlyRunIsOverridden) {
+  model::Override own;
+  own.run = {"./run-me"};
+  const auto program = build(own);
+  ASSERT_TRUE(program);
+  EXPECT_TRUE(sandbox.specs.empty());
+  EXPECT_EQ(program->box, folder.path());
+  EXPECT_THAT(program->argv, ElementsAre("./run-me"));
+}
+
+TEST_F(Builds, ACompilersComplaintIsACompileError) {
+  sandbox.on_run = [](const SandboxSpec&) { return FakeSandbox::exited(1, "", "main.sh:3: what?"); };
+  const auto program = build();
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().verdict, Verdict::compile_error);
+  EXPECT_EQ(program.error().evidence.log, "main.sh:3: what?");
+  EXPECT_FALSE(fs::exists(cache.path() / "builds" / "digest"));
+}
+
+TEST_F(Builds, AMissingToolChainIsSkippedWithItsInstallLine) {
+  lang.tools = {"no-such-tool-on-any-machine"};
+  const auto program = build();
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().verdict, Verdict::skipped);
+  ASSERT_TRUE(program.error().error);
+  EXPECT_EQ(program.error().error->help, "apt install shell");
+}
+
+TEST_F(Builds, ABuildCommandThatIsNotThereIsTheLearners) {
+  sandbox.on_run = [](const SandboxSpec&) {
+    RunResult result;
+    result.ending = NotStarted{"start `./make-it`", ENOENT};
+    return result;
+  };
+  const auto program = build();
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().verdict, Verdict::compile_error);
+}
+
+TEST_F(Builds, TheBuildCacheIsWarmedOnceAndMountedAfterwards) {
+  lang.cache_env = "SHELLCACHE";
+  lang.warm = {{"main.sh", "true"}};
+  sandbox.on_run = [](const SandboxSpec& spec) {
+    if (!spec.files.empty()) fs::create_directory(spec.collect / "cache");
+    return FakeSandbox::exited(0);
+  };
+  ASSERT_TRUE(build());
+  ASSERT_EQ(sandbox.specs.size(), 2u);
+  EXPECT_THAT(sandbox.specs[0].env, Contains(Pair("SHELLCACHE", "/box/cache")));
+  EXPECT_THAT(sandbox.specs[1].env, Contains(Pair("SHELLCACHE", "/cache")));
+  EXPECT_EQ(sandbox.specs[1].mounts.back().inside, "/cache");
+  model::Override own;
+  own.build = {"{tool:sh}", "build.sh", "again"};
+  ASSERT_TRUE(build(own));
+  EXPECT_EQ(sandbox.specs.size(), 3u);
+}
+
+TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {
+  auto lang = language();
+  lang.cpu_factor = 2.5;
+  lang.startup = Millis(100);
+  lang.memory_allowance = mib(30);
+  Limits limits;
+  limits.cpu = Millis(1000);
+  limits.wall = Millis(1500);
+  const auto scaled = pipeline::limits_for(limits, lang);
+  EXPECT_EQ(scaled.cpu, Millis(2600));
+  EXPECT_EQ(scaled.wall, Millis(5200)); // never less than twice the CPU limit
+  EXPECT_EQ(scaled.memory_allowance, mib(30));
+}

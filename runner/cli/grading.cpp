@@ -13,7 +13,7 @@ namespace {
 
 tl::expected<Target, Errors> target_of(const Session& session, const store::Workspace& workspace) {
   const auto& marker = workspace.marker;
-  auto place = find_place(session, marker.pack + "/" + marker.exercise);
+  auto place = find_place(session, (marker.source.empty() ? marker.pack : marker.source) + "/" + marker.exercise);
   if (!place) {
     place.error().front().context.push_back(fmt::format("while looking for the exercise of `{}`", shown(workspace.folder)));
     return refuse(std::move(place.error()));
@@ -92,7 +92,7 @@ tl::expected<Target, Errors> find_target(const Session& session, store::Progress
   if (!target) return target;
   // In a staged pack the folder serves all stages: the one that was opened last counts.
   if (auto current = progress.current(); target->place.pack.staged && current && *current)
-    if ((*current)->pack == workspace->marker.pack && model::find_exercise(target->place.pack, (*current)->exercise))
+    if (const auto& in = (*current)->pack; (in == workspace->marker.pack || in == workspace->marker.source) && model::find_exercise(target->place.pack, (*current)->exercise))
       target->place.exercise = (*current)->exercise;
   return target;
 }

@@ -88,10 +88,11 @@ Answered open_exercise(Session& session, store::Progress& progress, const store:
   if (!language) return refuse(language.error());
   const auto statement = read_file(exercise.folder / "README.md");
   if (!statement) return refuse(statement.error());
-  auto laid_out = store::lay_out(session.places, pack, exercise, **language);
-  if (!laid_out) return refuse(laid_out.error());
   // An author's folder is found again by its path, any other pack by its id.
-  const auto name = place.origin == store::PackPlace::Origin::folder ? place.folder.string() : pack.id;
+  const auto source = place.origin == store::PackPlace::Origin::folder ? place.folder.string() : "";
+  auto laid_out = store::lay_out(session.places, pack, exercise, **language, source);
+  if (!laid_out) return refuse(laid_out.error());
+  const auto name = source.empty() ? pack.id : source;
   if (auto set = progress.set_current(name, exercise.id, (*language)->id); !set) return refuse(set.error());
 
   nlohmann::ordered_json members;

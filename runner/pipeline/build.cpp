@@ -129,7 +129,7 @@ tl::expected<void, Outcome> run_build(const Source& source, const Toolchain& too
 Limits limits_for(const Limits& limits, const model::Language& language) {
   Limits scaled = limits;
   scaled.cpu = std::chrono::duration_cast<Millis>(limits.cpu * language.cpu_factor) + language.startup;
-  scaled.wall = std::max(limits.wall, scaled.cpu * 2);
+  scaled.wall = std::max(std::chrono::duration_cast<Millis>(limits.wall * language.cpu_factor) + language.startup, scaled.cpu * 2);
   scaled.memory_allowance = language.memory_allowance;
   return scaled;
 }

@@ -38,6 +38,16 @@ Result<void> keep(TempDir made, const fs::path& folder) {
 
 bool touch(const fs::path& folder) { return ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0; }
 
+void sweep(const fs::path& folder) {
+  const auto old = fs::file_time_type::clock::now() - std::chrono::hours(24);
+  std::error_code code;
+  for (const auto& item : fs::directory_iterator(folder, code)) {
+    std::error_code ignored;
+    if (item.path().filename().string().starts_with(".bexercise-") && item.last_write_time(ignored) < old)
+      fs::remove_all(item.path(), ignored);
+  }
+}
+
 void prune(const fs::path& folder, std::uint64_t limit) {
   std::vector<Entry> entries;
   std::uint64_t sum = 0;

@@ -19,4 +19,7 @@ bool touch(const fs::path& folder);
 // process may be running from them.
 void prune(const fs::path& folder, std::uint64_t limit);
 
+// Removes folders of TempDir below `folder` that are older than a day: what a killed process left behind.
+void sweep(const fs::path& folder);
+
 } // namespace bex::pipeline

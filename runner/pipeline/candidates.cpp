@@ -102,6 +102,7 @@ tl::expected<std::vector<Candidate>, Errors> candidates_for(const model::Pack& p
 
 Result<CandidateSource> source_of(const Candidate& candidate, const Tools& tools) {
   const auto* language = model::language_named(tools.languages, candidate.language);
+  if (!language && !candidate.folder.empty()) language = model::language_of(tools.languages, candidate.folder);
   if (!language) return fail(ErrorKind::pack, "its language cannot be told from its files", "name it in a bexercise.toml");
   if (candidate.folder.empty()) {
     auto folder = TempDir::make(tools.cache / "snapshots");

@@ -1,5 +1,6 @@
 #include "runner/pipeline/grade.hpp"
 
+#include "runner/pipeline/cache.hpp"
 #include "runner/store/workspace.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
@@ -160,6 +161,7 @@ void conclude(model::Report& report) {
 Result<model::Report> grade(const Job& job, const Tools& tools) {
   const auto begin = tools.clock.now();
   auto report = new_report(job, tools);
+  for (const auto* place : {"snapshots", "builds", "toolchains", "data"}) sweep(tools.cache / place);
   tools.events.on(Building{job.submission.language->name});
   auto program = build(job.submission, job.exercise.limits, tools.sandbox, tools.cache);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");

@@ -131,7 +131,7 @@ std::optional<fs::path> starter_of(const model::Exercise& exercise, const model:
 }
 
 Result<LaidOut> lay_out(const Places& places, const model::Pack& pack, const model::Exercise& exercise,
-                        const model::Language& language) {
+                        const model::Language& language, const std::string& source) {
   auto statement = read_file(exercise.folder / "README.md", largest_file);
   if (!statement) {
     statement.error().kind = ErrorKind::pack;
@@ -143,7 +143,7 @@ Result<LaidOut> lay_out(const Places& places, const model::Pack& pack, const mod
   out.folder = folder->path();
   const auto old_text = folder->read(marker_name, std::size_t{64} << 10);
   const auto old_marker = old_text ? parse_marker(*old_text) : std::nullopt;
-  MarkerFile marker{{pack.id, exercise.id, language.id},
+  MarkerFile marker{{pack.id, exercise.id, language.id, source},
                     old_marker ? old_marker->statements : std::map<std::string, std::string>()};
   Layout layout(*folder, out);
   Result<void> done;

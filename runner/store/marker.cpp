@@ -16,6 +16,7 @@ std::string marker_text(const MarkerFile& file) {
                      "\"\n"
                      "language = \"" +
                      file.marker.language + "\"\n";
+  if (!file.marker.source.empty()) text += "source = '" + file.marker.source + "'\n";
   if (!file.statements.empty()) text += "\n[statements] # as they were written\n";
   for (const auto& [name, digest] : file.statements) text += "\"" + name + "\" = \"" + digest + "\"\n";
   return text;
@@ -26,7 +27,7 @@ std::optional<MarkerFile> parse_marker(const std::string& text) {
   Reader reader(*document, document->table(), Span{});
   MarkerFile file;
   file.marker = {reader.text("pack").value_or(""), reader.text("exercise").value_or(""),
-                 reader.text("language").value_or("")};
+                 reader.text("language").value_or(""), reader.text("source").value_or("")};
   if (auto statements = reader.table("statements"))
     for (const auto& name : statements->keys())
       if (auto digest = statements->text(name)) file.statements[name] = *digest;

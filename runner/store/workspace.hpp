@@ -17,6 +17,7 @@ namespace bex::store {
 // that were written).
 struct Marker {
   std::string pack, exercise, language;
+  std::string source; // the folder of a pack that was opened by its path; empty for one that is found by its id
 };
 
 struct Workspace {
@@ -36,9 +37,10 @@ struct LaidOut {
 
 // Writes the starter's files, STATEMENT.md (in a staged pack STATEMENT-<nn>-<exercise>.md) and the marker.
 // Files that exist stay as they are, except a marker and an unchanged statement of ours. In a staged pack the
-// starter is laid out only when the folder is new.
+// starter is laid out only when the folder is new. `source` goes into the marker.
 [[nodiscard]] Result<LaidOut> lay_out(const Places& places, const model::Pack& pack,
-                                      const model::Exercise& exercise, const model::Language& language);
+                                      const model::Exercise& exercise, const model::Language& language,
+                                      const std::string& source = {});
 
 // From `from` upwards to the first folder with a marker. The error tells what to do.
 [[nodiscard]] Result<Workspace> find_workspace(const fs::path& from);

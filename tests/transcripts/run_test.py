@@ -43,6 +43,7 @@ class Matching(unittest.TestCase):
 
     def test_accepting_keeps_what_still_matches(self):
         self.assertEqual(run.accepted(["at [..]", "gone"], ["new 5 ms", "at noon"]), ["new <time>", "at [..]"])
+        self.assertEqual(run.accepted(["a  b"], ["a    b"]), ["a    b"])
 
     def test_accepting_keeps_the_gaps_whose_borders_stand(self):
         self.assertEqual(run.accepted(["a", "...", "z", "old"], ["a", "1", "2", "z", "new"]), ["a", "...", "z", "new"])

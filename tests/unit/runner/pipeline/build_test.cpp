@@ -134,5 +134,7 @@ TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {
   const auto scaled = pipeline::limits_for(limits, lang);
   EXPECT_EQ(scaled.cpu, Millis(2600));
   EXPECT_EQ(scaled.wall, Millis(5200)); // never less than twice the CPU limit
+  limits.wall = Millis(10'000);
+  EXPECT_EQ(pipeline::limits_for(limits, lang).wall, Millis(25'100));
   EXPECT_EQ(scaled.memory_allowance, mib(30));
 }

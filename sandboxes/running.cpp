@@ -1,9 +1,11 @@
 #include "sandboxes/running.hpp"
 
 #include "sandboxes/accounting.hpp"
+#include "sandboxes/sock_diag.hpp"
 #include "sandboxes/supervision.hpp"
 #include "sandboxes/tcp_table.hpp"
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <cerrno>
 #include <condition_variable>
@@ -65,6 +67,7 @@ class Run final : public Running {
   }
 
   Result<Fd> connect(std::uint16_t port) override {
+    wait_for_room(port);
     sockaddr_in four{};
     four.sin_family = AF_INET;
     four.sin_port = htons(port);
@@ -81,6 +84,10 @@ class Run final : public Running {
 
   Result<std::vector<Listener>> listeners() override {
     std::vector<Listener> all;
+    if (const auto sockets = ask_kernel()) {
+      for (const auto& socket : *sockets) all.push_back(socket.listener);
+      return all;
+    }
     if (!proc_) return all;
     std::set<std::uint64_t> own;
     if (!prepared_.plan.confined) own = sockets_of(usage_below(init_).processes);
@@ -133,6 +140,32 @@ class Run final : public Running {
     changed_.notify_all();
   }
 
+  // Nothing where the kernel has no sock_diag, or where the network is not the run's own: then the tables of /proc tell.
+  std::optional<std::vector<ListeningSocket>> ask_kernel() {
+    if (!prepared_.plan.confined || no_diagnosis_) return std::nullopt;
+    if (!diagnosis_) {
+      auto socket = socket_inside(AF_NETLINK, 0);
+      const timeval patience{1, 0};
+      if (socket && ::setsockopt(socket->get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0)
+        diagnosis_ = std::move(*socket);
+    }
+    auto sockets = diagnosis_ ? listening_sockets(diagnosis_.get()) : tl::unexpected<int>(EBADF);
+    no_diagnosis_ = !sockets;
+    return sockets ? std::optional(std::move(*sockets)) : std::nullopt;
+  }
+
+  // A connection beyond the server's backlog is dropped and tried again a second later (tcp(7)): better to come when there is room.
+  void wait_for_room(std::uint16_t port) {
+    for (int tries = 0; tries < 200; ++tries) {
+      const auto sockets = ask_kernel();
+      if (!sockets || std::none_of(sockets->begin(), sockets->end(), [&](const ListeningSocket& socket) {
+            return socket.listener.port == port && socket.waiting > socket.backlog;
+          }))
+        return;
+      ::poll(nullptr, 0, 1);
+    }
+  }
+
   // A new socket of the run's own network.
   Result<Fd> socket_inside(int family, std::uint16_t port) {
     const auto byte = static_cast<unsigned char>(family);
@@ -177,7 +210,8 @@ class Run final : public Running {
   std::mutex mutex_;
   std::condition_variable changed_;
   pid_t init_ = -1;
-  Fd service_, proc_;
+  Fd service_, proc_, diagnosis_;
+  bool no_diagnosis_ = false;
   bool done_ = false;
   std::optional<RunResult> result_, shown_;
   std::thread thread_;

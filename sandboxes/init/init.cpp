@@ -5,6 +5,7 @@
 #include <csignal>
 #include <ctime>
 #include <fcntl.h>
+#include <linux/netlink.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
@@ -174,8 +175,12 @@ class Init {
   void hand_out_socket() {
     unsigned char family = 0;
     if (::recv(ends_.service, &family, 1, MSG_DONTWAIT) != 1) return;
-    const bool known = family == AF_INET || family == AF_INET6;
-    const int fd = known ? ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0) : -1;
+    const bool known = family == AF_INET || family == AF_INET6 || family == AF_NETLINK;
+    int fd = -1;
+    if (family == AF_NETLINK)
+      fd = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
+    else if (known)
+      fd = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     const int error = !known ? EAFNOSUPPORT : fd < 0 ? errno : 0;
     send_with(ends_.service, &error, sizeof error, fd, -1);
     if (fd >= 0) ::close(fd);

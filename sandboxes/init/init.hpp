@@ -28,7 +28,7 @@ struct Ends {
 // the kernel has none (ENOSYS, EOPNOTSUPP); -2 with errno on failure.
 [[nodiscard]] int landlock_rules(const Plan& plan);
 
-// How a start went; written by the vforked child into the memory that it shares with init.
+// How a start went; written by the child into the memory that it shares with init until execve.
 struct Start {
   volatile int step = 0;
   volatile int error = 0;

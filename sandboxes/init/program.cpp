@@ -1,4 +1,4 @@
-// From vfork(2) to execve(2).
+// From clone(2) to execve(2).
 #include "sandboxes/init/init.hpp"
 
 #include <cerrno>
@@ -7,6 +7,7 @@
 #include <linux/capability.h>
 #include <linux/close_range.h>
 #include <linux/seccomp.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -75,42 +76,53 @@ int execute(const Plan& plan, Start& start) {
   return error;
 }
 
-[[noreturn]] void run_program(const Plan& plan, int landlock, Start& start) {
-  const auto check = [&](StartStep step, int error) {
-    if (error == 0) return;
+struct Launch {
+  const Plan& plan;
+  int landlock;
+  Start& start;
+};
+
+// In the child. Returns only when something failed, and its value is the exit code then.
+int run_program(void* argument) {
+  const auto& [plan, landlock, start] = *static_cast<Launch*>(argument);
+  const auto failed = [&start = start](StartStep step, int error) {
     start.step = static_cast<int>(step);
     start.error = error;
-    ::_exit(127);
+    return error != 0;
   };
   const auto call = [](long result) { return result == 0 ? 0 : errno; };
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  check(StartStep::session, ::setsid() >= 0 ? 0 : errno);
-  check(StartStep::limits, set_limits(plan));
+  if (failed(StartStep::session, ::setsid() >= 0 ? 0 : errno)) return 127;
+  if (failed(StartStep::limits, set_limits(plan))) return 127;
   if (plan.confined) {
-    check(StartStep::capabilities, empty_bounding_set());
-    check(StartStep::identity, become_program(plan));
-    check(StartStep::capabilities, drop_capabilities());
+    if (failed(StartStep::capabilities, empty_bounding_set())) return 127;
+    if (failed(StartStep::identity, become_program(plan))) return 127;
+    if (failed(StartStep::capabilities, drop_capabilities())) return 127;
   }
-  check(StartStep::folder, call(::chdir(plan.cwd)));
-  if (landlock >= 0) check(StartStep::landlock, call(::syscall(SYS_landlock_restrict_self, landlock, 0)));
+  if (failed(StartStep::folder, call(::chdir(plan.cwd)))) return 127;
+  if (landlock >= 0 && failed(StartStep::landlock, call(::syscall(SYS_landlock_restrict_self, landlock, 0))))
+    return 127;
   default_signals();
-  check(StartStep::descriptors, call(::syscall(SYS_close_range, 3U, ~0U, 0U)));
+  if (failed(StartStep::descriptors, call(::syscall(SYS_close_range, 3U, ~0U, 0U)))) return 127;
   if (plan.confined) {
     const sock_fprog filter{static_cast<unsigned short>(plan.filter.size()),
                             const_cast<sock_filter*>(plan.filter.data())};
-    check(StartStep::seccomp, call(::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter)));
+    if (failed(StartStep::seccomp, call(::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter))))
+      return 127;
   }
-  check(StartStep::exec, execute(plan, start));
-  ::_exit(127);
+  failed(StartStep::exec, execute(plan, start));
+  return 127;
 }
 
 } // namespace
 
 int start_program(const Plan& plan, int landlock, Start& start) {
-  start.step = -1;
   start.error = 0;
-  const pid_t pid = ::vfork();
-  if (pid == 0) run_program(plan, landlock, start);
+  Launch launch{plan, landlock, start};
+  // As posix_spawn(3) does it: the child borrows the memory, on a stack of its own, until execve; init waits
+  // that long.
+  alignas(16) char stack[65536];
+  const pid_t pid = ::clone(run_program, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD, &launch);
   if (pid < 0) {
     start.error = errno;
     start.step = static_cast<int>(StartStep::fork);

@@ -48,7 +48,7 @@ inline constexpr const char* start_steps[] = {"start a process",
 // supervisor -> init
 enum class Order : char { go = 'g', finish = 'f' };
 
-// On the service socket a request is one byte, an address family; the answer is one int, an errno, with a TCP
-// socket attached when it is 0.
+// On the service socket a request is one byte, an address family; the answer is one int, an errno, with a
+// socket attached when it is 0: of TCP, for AF_NETLINK of NETLINK_SOCK_DIAG.
 
 } // namespace bex::init

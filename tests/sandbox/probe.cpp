@@ -371,6 +371,20 @@ int serve(const Words& words) {
   }
 }
 
+// `crowded PORT`: lets one connection wait, and takes its time with each.
+int crowded(const Words& words) {
+  const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(number(words, 1)));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(fd, 0) != 0) return 1;
+  for (;;) {
+    (void)::accept(fd, nullptr, nullptr);
+    ::usleep(3000);
+  }
+}
+
 const std::map<std::string, std::function<int(const Words&)>> programs = {
     {"exit", [](const Words& w) { return number(w, 1); }},
     {"signal", [](const Words& w) { return ::raise(number(w, 1)); }},
@@ -410,6 +424,7 @@ const std::map<std::string, std::function<int(const Words&)>> programs = {
     {"deep", deep},
     {"connect", try_connect},
     {"serve", serve},
+    {"crowded", crowded},
 };
 
 } // namespace

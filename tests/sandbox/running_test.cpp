@@ -89,6 +89,22 @@ TEST(Running, TwentyServersOnOnePort) {
   }
 }
 
+// A dropped connection is tried again after a whole second: thirty of them would take half a minute.
+TEST(Running, AShortQueueDropsNoConnection) {
+  SandboxSpec spec = probe({"crowded", "8080"});
+  spec.network = Network::loopback;
+  const auto running = start(spec);
+  ASSERT_TRUE(eventually([&] { return listening(*running); }));
+  std::vector<Fd> all;
+  const auto begin = std::chrono::steady_clock::now();
+  for (int i = 0; i < 30; ++i) {
+    auto socket = running->connect(8080);
+    ASSERT_TRUE(socket) << socket.error().what;
+    all.push_back(std::move(*socket));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
+}
+
 TEST(Running, StubbornServersAreKilledAfterTheGrace) {
   const auto running = start(server({"127.0.0.1", "8080", "stubborn"}));
   ASSERT_TRUE(eventually([&] { return listening(*running); }));

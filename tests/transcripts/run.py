@@ -11,7 +11,7 @@ A transcript is prose with indented sessions in it:
 
 `  $ ` begins a command for bash and `  > ` goes on with it. What follows is its stdout, then its stderr behind `! `, then its exit
 code in brackets when it is not 0. Folder and exported variables last from one command to the next; HOME and the XDG folders are
-fresh for each file. Blanks at the end of a line do not count, and two blanks or more match any number of them.
+fresh for each file. Blanks at the end of a line do not count; two or more within it match any number of them.
 
 Wildcards: `<time>` `<size>` `<level>` `<digest>` `<number>` match one such value, `[..]` matches anything within a line, a line
 `...` any number of lines. `<home>`, `<root>` and `<source>` stand for the folders of this run.
@@ -132,8 +132,9 @@ def unparse(parts):
 
 def pattern_of(line):
     """A regular expression for one expected line."""
-    out, at = [], 0
-    for found in WILDCARD.finditer(line):
+    at = len(line) - len(line.lstrip())
+    out = [re.escape(line[:at])]
+    for found in WILDCARD.finditer(line, at):
         out.append(re.escape(line[at : found.start()]))
         word = found.group()
         out.append(".*" if word == "[..]" else " +" if word.startswith(" ") else TOKENS[word])

@@ -34,6 +34,7 @@ class Matching(unittest.TestCase):
         self.assertTrue(run.matches(["[..] id <digest>"], ["the id 0a1b2c3d"]))
         self.assertTrue(run.matches(["one   two"], ["one two"]))
         self.assertFalse(run.matches(["one two"], ["one   two"]))
+        self.assertFalse(run.matches(["  one"], ["    one"]))
 
     def test_any_lines(self):
         self.assertTrue(run.matches(["a", "...", "b"], ["a", "b"]))

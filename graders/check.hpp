@@ -15,6 +15,8 @@ namespace bex {
 // A program that is built and ready to run in the sandbox.
 struct Program {
   std::vector<std::string> argv;
+  std::vector<std::string>
+      typed; // the same as a learner would type it: `python3`, not where this machine keeps it
   std::vector<std::pair<std::string, std::string>> env;
   std::vector<Mount> mounts; // the tool chain's roots
   std::filesystem::path box; // the built tree
@@ -29,15 +31,18 @@ struct Context {
   Sandbox& sandbox;
   Clock& clock;
   const Program& submission;
-  const Program* reference = nullptr; // the accepted solution that expected data come from; none when the kind needs none
-  const Program* python = nullptr;    // argv = {python3}: generators and checkers are appended as script paths below /box
-  std::filesystem::path exercise;     // the exercise's folder
-  std::filesystem::path cache;        // folder for generated data, named by digest; shared with other processes
+  const Program* reference =
+      nullptr; // the accepted solution that expected data come from; none when the kind needs none
+  const Program* python =
+      nullptr; // argv = {python3}: generators and checkers are appended as script paths below /box
+  std::filesystem::path exercise; // the exercise's folder
+  std::filesystem::path cache;    // folder for generated data, named by digest; shared with other processes
   std::uint64_t seed = 0;
   unsigned workers = 1; // boxes at a time
 };
 
-// What the renderer needs to show a failure, all of it exact bytes. Of a very long text only the beginning is kept; the remark says so.
+// What the renderer needs to show a failure, all of it exact bytes. Of a very long text only the beginning is
+// kept; the remark says so.
 struct Evidence {
   std::string sent;      // what the program was given: stdin, or the request as it was sent
   std::string came;      // what came back: stdout, or the response as it arrived

@@ -21,9 +21,10 @@ class table;
 
 namespace bex {
 
-// One parsed file and the errors found in it so far. `name` is shown in errors, `text` must outlive the document.
+// One parsed file and the errors found in it so far. `name` is shown in errors, `text` must outlive the
+// document.
 class Document {
-public:
+ public:
   // A syntax error is put into `errors()` and leaves an empty table.
   static std::unique_ptr<Document> parse(std::string name, std::string text);
   ~Document();
@@ -32,17 +33,17 @@ public:
   // An error (kind `pack`) with a caret under `span`, which is as `span_of` gives it.
   void report(Span span, std::string what, std::string note, std::string help);
 
-private:
+ private:
   Document(std::string name, std::string text);
   std::string name_, text_;
   std::unique_ptr<toml::table> table_;
   Errors errors_;
 };
 
-// A table being read. Reading a key marks it as known; `finish` reports the others with "did you mean". A wrong type or value is
-// reported at once and reads as absent, so that reading goes on to the end.
+// A table being read. Reading a key marks it as known; `finish` reports the others with "did you mean". A
+// wrong type or value is reported at once and reads as absent, so that reading goes on to the end.
 class Reader {
-public:
+ public:
   // A text and where it stands.
   struct Text {
     std::string value;
@@ -53,10 +54,12 @@ public:
 
   [[nodiscard]] bool has(std::string_view key);
   [[nodiscard]] std::optional<std::string> text(std::string_view key);
-  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least, std::int64_t most);
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view key, std::int64_t least,
+                                                    std::int64_t most);
   [[nodiscard]] std::optional<double> number(std::string_view key, double least, double most);
   [[nodiscard]] std::optional<bool> boolean(std::string_view key);
-  [[nodiscard]] std::vector<std::string> texts(std::string_view key); // an array of strings; empty when absent
+  [[nodiscard]] std::vector<std::string>
+  texts(std::string_view key); // an array of strings; empty when absent
   [[nodiscard]] std::vector<Text> placed_texts(std::string_view key); // the same with the place of each
   [[nodiscard]] std::optional<std::string> one_of(std::string_view key, std::span<const std::string> allowed);
   [[nodiscard]] std::optional<Reader> table(std::string_view key);
@@ -82,14 +85,15 @@ public:
   // Reports keys that nobody read, each once however often it is called. Call it when all is read.
   void finish();
 
-private:
+ private:
   Document* document_;
   const toml::table* table_;
   Span place_;
   std::vector<std::string> known_;
 };
 
-// Where a node of a document stands. Columns and lengths count code points here; Document::report makes bytes of them.
+// Where a node of a document stands. Columns and lengths count code points here; Document::report makes bytes
+// of them.
 [[nodiscard]] Span span_of(const toml::node& node);
 
 } // namespace bex

@@ -20,7 +20,8 @@ struct Grader {
   KindSettings (*parse_settings)(Reader& table);
   CheckSpec (*parse)(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise);
   // The checks of one group in the author's order; the same number of outcomes comes back.
-  std::vector<Outcome> (*grade)(std::span<const CheckSpec* const> checks, const KindSettings& settings, Context& context);
+  std::vector<Outcome> (*grade)(std::span<const CheckSpec* const> checks, const KindSettings& settings,
+                                Context& context);
 };
 
 [[nodiscard]] std::span<const Grader> graders();

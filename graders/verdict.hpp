@@ -40,13 +40,14 @@ struct Finding {
   std::string where; // "line 3, column 7", "byte 17"; empty where there is no place
 };
 
-// The ending is looked at first: a crash is never reported as wrong output. `exit_code_counts` is false where any exit code is
-// allowed. A program that is not there or cannot be executed is a run_time_error, any other failed start a judge_error. With no
-// findings and a clean end: accepted.
-[[nodiscard]] Verdict verdict_of(const Ending& ending, std::span<const Finding> findings, bool exit_code_counts = true);
+// The ending is looked at first: a crash is never reported as wrong output. `exit_code_counts` is false where
+// any exit code is allowed. A program that is not there or cannot be executed is a run_time_error, any other
+// failed start a judge_error. With no findings and a clean end: accepted.
+[[nodiscard]] Verdict verdict_of(const Ending& ending, std::span<const Finding> findings,
+                                 bool exit_code_counts = true);
 
-// The verdict of the whole from those of its parts: judge_error if any; else the first in order that is neither accepted nor
-// skipped; else skipped if any; else accepted. Nothing at all is judge_error.
+// The verdict of the whole from those of its parts: judge_error if any; else the first in order that is
+// neither accepted nor skipped; else skipped if any; else accepted. Nothing at all is judge_error.
 [[nodiscard]] Verdict aggregate(std::span<const Verdict> parts);
 
 } // namespace bex

@@ -140,7 +140,8 @@ class Run final : public Running {
     changed_.notify_all();
   }
 
-  // Nothing where the kernel has no sock_diag, or where the network is not the run's own: then the tables of /proc tell.
+  // Nothing where the kernel has no sock_diag, or where the network is not the run's own: then the tables of
+  // /proc tell.
   std::optional<std::vector<ListeningSocket>> ask_kernel() {
     if (!prepared_.plan.confined || no_diagnosis_) return std::nullopt;
     if (!diagnosis_) {
@@ -154,7 +155,8 @@ class Run final : public Running {
     return sockets ? std::optional(std::move(*sockets)) : std::nullopt;
   }
 
-  // A connection beyond the server's backlog is dropped and tried again a second later (tcp(7)): better to come when there is room.
+  // A connection beyond the server's backlog is dropped and tried again a second later (tcp(7)): better to
+  // come when there is room.
   void wait_for_room(std::uint16_t port) {
     for (int tries = 0; tries < 200; ++tries) {
       const auto sockets = ask_kernel();

@@ -27,7 +27,8 @@ int ask(int netlink, int family) {
   request.body.idiag_states = 1U << TCP_LISTEN;
   sockaddr_nl kernel{};
   kernel.nl_family = AF_NETLINK;
-  const auto n = ::sendto(netlink, &request, sizeof request, 0, reinterpret_cast<const sockaddr*>(&kernel), sizeof kernel);
+  const auto n = ::sendto(netlink, &request, sizeof request, 0, reinterpret_cast<const sockaddr*>(&kernel),
+                          sizeof kernel);
   return n == static_cast<ssize_t>(sizeof request) ? 0 : errno;
 }
 
@@ -69,7 +70,8 @@ tl::expected<std::vector<ListeningSocket>, int> listening_sockets(int netlink) {
       const auto n = ::recv(netlink, buffer, sizeof buffer, 0);
       if (n < 0 && errno == EINTR) continue;
       if (n <= 0) return tl::unexpected<int>(n < 0 ? errno : EPIPE);
-      for (auto& socket : parse_dump({buffer, static_cast<std::size_t>(n)}, end)) all.push_back(std::move(socket));
+      for (auto& socket : parse_dump({buffer, static_cast<std::size_t>(n)}, end))
+        all.push_back(std::move(socket));
       if (end.error != 0) return tl::unexpected<int>(end.error);
     }
   }

@@ -150,6 +150,7 @@ void Supervision::note(const init::Notice& notice, Fd program, Fd folder) {
     break;
   case init::Notice::Kind::ended:
     ended_ = notice;
+    give_up_at_ = now() + end_patience;
     break;
   case init::Notice::Kind::started:
     started_ = notice;
@@ -183,7 +184,7 @@ void Supervision::drain(Fd& from, Capture::Stream stream) {
 Nanos Supervision::next_deadline() const {
   Time deadline = std::min(stop_at_, give_up_at_);
   if (!started_) return std::min(deadline, born_ + start_patience);
-  if (facts_.cause != Cause::none) return deadline;
+  if (facts_.cause != Cause::none || ended_) return deadline;
   return std::min({deadline, next_look_, Time(started_->at) + Nanos(limits_.wall)});
 }
 

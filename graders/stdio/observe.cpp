@@ -134,7 +134,7 @@ Observation run_case(const Spec& spec, const Planned& planned, Context& context)
 
   Observation observation;
   observation.limits = context.submission.limits;
-  observation.argv = context.submission.argv;
+  observation.argv = context.submission.typed;
   observation.runs = measured->runs;
   observation.run = std::move(measured->result);
   auto came = std::exchange(observation.run.out, {});

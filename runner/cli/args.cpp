@@ -4,21 +4,20 @@
 
 #include <CLI/CLI.hpp>
 
-#include <map>
 #include <sstream>
 
 namespace bex::cli {
 namespace {
 
-constexpr const char* about =
-    "Learn backend development by doing: get an exercise, write it in your language, have it graded on your machine.\n\n"
-    "  bexercise next      opens the next exercise\n"
-    "  bexercise test      runs its checks, records nothing\n"
-    "  bexercise submit    runs them and records the result";
+constexpr const char* about = "Learn backend development by doing: get an exercise, write it in your "
+                              "language, have it graded on your machine.\n\n"
+                              "  bexercise next      opens the next exercise\n"
+                              "  bexercise test      runs its checks, records nothing\n"
+                              "  bexercise submit    runs them and records the result";
 
-constexpr const char* codes =
-    "Exit codes: 0 all passed, 1 a check failed, 2 wrong use, 3 the pack is invalid, 4 this machine cannot run it\n"
-    "(`bexercise doctor` says why), 5 a fault of the grader, 130 interrupted.";
+constexpr const char* codes = "Exit codes: 0 all passed, 1 a check failed, 2 wrong use, 3 the pack is "
+                              "invalid, 4 this machine cannot run it\n"
+                              "(`bexercise doctor` says why), 5 a fault of the grader, 130 interrupted.";
 
 struct Verbs {
   CLI::App& app;
@@ -32,12 +31,17 @@ struct Verbs {
 };
 
 void add_common(CLI::App& app, Args& args) {
-  static const std::map<std::string, Color> colors = {
-      {"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}};
   app.add_flag("--json", args.json, "answer in JSON, with a schema version");
-  app.add_option("--color", args.color, "auto, always or never")->transform(CLI::CheckedTransformer(colors))->type_name("WHEN");
-  app.add_option("--workspace", args.workspace, "where your exercises lie (default: ~/bexercise)")->type_name("FOLDER");
-  app.add_flag("--unsafe", args.unsafe, "run programs WITHOUT the sandbox: only for code that you trust as yourself");
+  const auto set_color = [&args](const std::string& when) {
+    args.color = when == "always" ? Color::always : when == "never" ? Color::never : Color::automatic;
+  };
+  app.add_option_function<std::string>("--color", set_color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->type_name("WHEN");
+  app.add_option("--workspace", args.workspace, "where your exercises lie (default: ~/bexercise)")
+      ->type_name("FOLDER");
+  app.add_flag("--unsafe", args.unsafe,
+               "run programs WITHOUT the sandbox: only for code that you trust as yourself");
 }
 
 void add_learner_verbs(Verbs& verbs, Args& args) {
@@ -52,14 +56,18 @@ void add_learner_verbs(Verbs& verbs, Args& args) {
   for (const auto& [name, what] : {std::pair{"test", "run the checks; records nothing"},
                                    std::pair{"submit", "run the checks and record the result"}}) {
     auto* verb = verbs.add(name, what);
-    verb->add_option("path", args.path, "the folder to grade (default: the exercise you stand in, else the one opened last)")
+    verb->add_option("path", args.path,
+                     "the folder to grade (default: the exercise you stand in, else the one opened last)")
         ->type_name("FOLDER");
-    verb->add_option("--exercise", args.exercise, "grade FOLDER as this exercise: PACK/SLUG")->type_name("EXERCISE");
+    verb->add_option("--exercise", args.exercise, "grade FOLDER as this exercise: PACK/SLUG")
+        ->type_name("EXERCISE");
     verb->add_option("--lang", args.language, "the language of the files")->type_name("LANG");
-    verb->add_option("--seed", args.seed, "repeat a run: ports and random data come from this number")->type_name("N");
+    verb->add_option("--seed", args.seed, "repeat a run: ports and random data come from this number")
+        ->type_name("N");
     verb->add_flag("--all", args.all, "show every failure, not only the first");
     if (std::string(name) == "test")
-      verb->add_option("--only", args.check, "one check (the checks of its group before it run too)")->type_name("CHECK");
+      verb->add_option("--only", args.check, "one check (the checks of its group before it run too)")
+          ->type_name("CHECK");
   }
 
   auto* list = verbs.add("list", "the exercises, and how far you are");
@@ -69,7 +77,9 @@ void add_learner_verbs(Verbs& verbs, Args& args) {
 
 void add_pack_verbs(Verbs& verbs, Args& args) {
   auto* fetch = verbs.add("fetch", "get a pack from git, pinned to a commit");
-  fetch->add_option("source", args.source, "URL or path, with @REF for a branch, tag or commit; with --update a pack's name")
+  fetch
+      ->add_option("source", args.source,
+                   "URL or path, with @REF for a branch, tag or commit; with --update a pack's name")
       ->required()
       ->type_name("SOURCE");
   fetch->add_flag("--update", args.update, "move the pin of a fetched pack to what its ref names now");
@@ -80,8 +90,11 @@ void add_pack_verbs(Verbs& verbs, Args& args) {
   packs->require_subcommand(0, 1);
 
   auto* pack = verbs.add("pack", "for authors of packs");
-  auto* verify = verbs.add(*pack, "verify", "prove a pack: starters fail, solutions pass, every wrong one is caught");
-  verify->add_option("pack", args.pack, "an author's folder, or a pack's name")->required()->type_name("PATH");
+  auto* verify =
+      verbs.add(*pack, "verify", "prove a pack: starters fail, solutions pass, every wrong one is caught");
+  verify->add_option("pack", args.pack, "an author's folder, or a pack's name")
+      ->required()
+      ->type_name("PATH");
   verify->add_option("--exercise", args.exercise, "only this exercise")->type_name("SLUG");
   pack->require_subcommand(1);
 
@@ -99,7 +112,8 @@ std::string verb_of(const CLI::App& app) {
 }
 
 std::string known_verbs(const CLI::App& app, std::vector<std::string>& names) {
-  for (const auto* verb : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(verb->get_name());
+  for (const auto* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(verb->get_name());
   return join(names, ", ");
 }
 

@@ -13,9 +13,11 @@ namespace {
 
 tl::expected<Target, Errors> target_of(const Session& session, const store::Workspace& workspace) {
   const auto& marker = workspace.marker;
-  auto place = find_place(session, (marker.source.empty() ? marker.pack : marker.source) + "/" + marker.exercise);
+  auto place =
+      find_place(session, (marker.source.empty() ? marker.pack : marker.source) + "/" + marker.exercise);
   if (!place) {
-    place.error().front().context.push_back(fmt::format("while looking for the exercise of `{}`", shown(workspace.folder)));
+    place.error().front().context.push_back(
+        fmt::format("while looking for the exercise of `{}`", shown(workspace.folder)));
     return refuse(std::move(place.error()));
   }
   return Target{workspace.folder, std::move(*place), marker.language};
@@ -24,16 +26,23 @@ tl::expected<Target, Errors> target_of(const Session& session, const store::Work
 Result<fs::path> absolute_folder(const fs::path& path) {
   std::error_code code;
   const auto folder = path.empty() ? fs::current_path(code) : fs::canonical(path, code);
-  if (code)
-    return fail_errno(ErrorKind::usage, path.empty() ? "the current folder is gone" : "could not open the folder `" + path.string() + "`",
-                      code.value());
-  if (!fs::is_directory(folder, code)) return fail(ErrorKind::usage, fmt::format("`{}` is not a folder", path.string()),
-                                                   "name the folder that your files are in");
+  if (code) {
+    auto failed = fail_errno(ErrorKind::usage,
+                             path.empty() ? "the current folder is gone"
+                                          : "could not open the folder `" + path.string() + "`",
+                             code.value());
+    failed.value().help = "name the folder of an exercise; `bexercise next` says where one is";
+    return failed;
+  }
+  if (!fs::is_directory(folder, code))
+    return fail(ErrorKind::usage, fmt::format("`{}` is not a folder", path.string()),
+                "name the folder that your files are in");
   return folder;
 }
 
 // Outside of every workspace and with no folder named: the exercise that was opened last.
-tl::expected<Target, Errors> opened_last(const Session& session, store::Progress& progress, const Error& not_here) {
+tl::expected<Target, Errors> opened_last(const Session& session, store::Progress& progress,
+                                         const Error& not_here) {
   auto current = progress.current();
   if (!current) return refuse(current.error());
   if (!*current) return refuse(not_here);
@@ -43,29 +52,35 @@ tl::expected<Target, Errors> opened_last(const Session& session, store::Progress
   auto workspace = store::find_workspace(store::folder_of(session.places, place->pack, *exercise));
   if (!workspace)
     return refuse(ErrorKind::usage,
-                  fmt::format("the folder of `{}/{}` is not at `{}` any more", place->pack.id, place->exercise,
+                  fmt::format("the folder of `{}/{}` is not at `{}` any more", place->pack.id,
+                              place->exercise,
                               shown(store::folder_of(session.places, place->pack, *exercise))),
-                  fmt::format("go to where you moved it, or lay it out again with `bexercise start {}/{}`", place->pack.id, place->exercise));
+                  fmt::format("go to where you moved it, or lay it out again with `bexercise start {}/{}`",
+                              place->pack.id, place->exercise));
   return Target{workspace->folder, std::move(*place), workspace->marker.language};
 }
 
 tl::expected<const model::Language*, Errors> language_for(const Session& session, const Target& target,
-                                                          const std::vector<model::Language>& all, const model::Override& own) {
+                                                          const std::vector<model::Language>& all,
+                                                          const model::Override& own) {
   for (const auto& id : {session.args.language, own.language}) {
     if (id.empty()) continue;
     if (const auto* language = model::language_named(all, id)) return language;
     std::vector<std::string> known;
     for (const auto& language : all) known.push_back(language.id);
-    return refuse(ErrorKind::usage, fmt::format("there is no language `{}`", id), "choose one of " + join(known, ", "));
+    return refuse(ErrorKind::usage, fmt::format("there is no language `{}`", id),
+                  "choose one of " + join(known, ", "));
   }
   const auto* usual = model::language_named(all, target.language);
   std::error_code code;
   if (usual && (fs::exists(target.folder / usual->main, code) || !own.run.empty())) return usual;
-  if (const auto* found = model::language_of(all, target.folder)) return found;
+  if (const auto* found = model::language_of(all, target.folder))
+    if (fs::exists(target.folder / found->main, code) || !own.run.empty()) return found;
   return refuse(ErrorKind::usage,
                 usual ? fmt::format("there is no `{}` in `{}`", usual->main, shown(target.folder))
                       : fmt::format("no language can be told from the files in `{}`", shown(target.folder)),
-                usual ? "write it, or say how to build and run what is there in a `bexercise.toml`" : "say it with --lang");
+                usual ? "write it, or say how to build and run what is there in a `bexercise.toml`"
+                      : "say it with --lang");
 }
 
 std::uint64_t random_seed() {
@@ -73,7 +88,9 @@ std::uint64_t random_seed() {
   return (std::uint64_t{device()} << 16 ^ device()) & 0xFFFFFFFF; // short enough to be typed
 }
 
-unsigned workers() { return std::max(1u, std::thread::hardware_concurrency()); }
+unsigned workers() {
+  return std::max(1u, std::thread::hardware_concurrency());
+}
 
 } // namespace
 
@@ -86,18 +103,21 @@ tl::expected<Target, Errors> find_target(const Session& session, store::Progress
     return Target{std::move(*folder), std::move(*place), {}};
   }
   const auto workspace = store::find_workspace(*folder);
-  if (!workspace && session.args.path.empty()) return opened_last(session, progress, workspace.error());
+  if (!workspace && session.args.path.empty() && !store::has_marker_above(*folder))
+    return opened_last(session, progress, workspace.error());
   if (!workspace) return refuse(workspace.error());
   auto target = target_of(session, *workspace);
   if (!target) return target;
   // In a staged pack the folder serves all stages: the one that was opened last counts.
   if (auto current = progress.current(); target->place.pack.staged && current && *current)
-    if (const auto& in = (*current)->pack; (in == workspace->marker.pack || in == workspace->marker.source) && model::find_exercise(target->place.pack, (*current)->exercise))
+    if (const auto& in = (*current)->pack; (in == workspace->marker.pack || in == workspace->marker.source) &&
+                                           model::find_exercise(target->place.pack, (*current)->exercise))
       target->place.exercise = (*current)->exercise;
   return target;
 }
 
-tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target, const GradeOptions& options) {
+tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target,
+                                                 const GradeOptions& options) {
   const auto& exercise = *model::find_exercise(target.place.pack, target.place.exercise);
   if (const auto& only = session.args.check; !only.empty()) {
     std::vector<std::string> known;
@@ -120,10 +140,12 @@ tl::expected<model::Report, Errors> grade_target(Session& session, const Target&
   if (!taken) return refuse(taken.error());
 
   const pipeline::Source source{taken->folder.path(), taken->digest, *language, *own};
-  const pipeline::Tools tools{**sandbox, system_clock(), session.progress_line, *all, session.places.cache, workers()};
-  auto report = pipeline::grade({target.place.pack, exercise, source, session.args.seed.value_or(random_seed()), session.args.check,
-                                 options.regression},
-                                tools);
+  const pipeline::Tools tools{**sandbox, system_clock(),       session.progress_line,
+                              *all,      session.places.cache, workers()};
+  auto report =
+      pipeline::grade({target.place.pack, exercise, source, session.args.seed.value_or(random_seed()),
+                       session.args.check, options.regression},
+                      tools);
   if (!report) return refuse(report.error());
   report->folder = shown(target.folder);
   report->commit = target.place.place.commit;

@@ -14,12 +14,14 @@ struct Target {
   std::string language; // id; empty: found from the files
 };
 
-// --exercise with a folder; else the workspace that the folder (default: the current one) is in; else the exercise opened last.
+// --exercise with a folder; else the workspace that the folder (default: the current one) is in; else the
+// exercise opened last.
 [[nodiscard]] tl::expected<Target, Errors> find_target(const Session& session, store::Progress& progress);
 
 struct GradeOptions {
   bool regression = false;
 };
-[[nodiscard]] tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target, const GradeOptions& options);
+[[nodiscard]] tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target,
+                                                               const GradeOptions& options);
 
 } // namespace bex::cli

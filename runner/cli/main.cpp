@@ -1,4 +1,6 @@
 // The edge of the program: arguments in, one answer out, and the exit code.
 #include "runner/cli/run.hpp"
 
-int main(int argc, char** argv) { return bex::cli::run(argc, argv); }
+int main(int argc, char** argv) {
+  return bex::cli::run(argc, argv);
+}

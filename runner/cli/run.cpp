@@ -17,18 +17,25 @@ struct Command {
 };
 
 constexpr std::array commands = {
-    Command{"next", run_next},       Command{"start", run_start},
-    Command{"test", run_test},       Command{"submit", run_submit},
-    Command{"list", run_list},       Command{"progress", run_progress},
-    Command{"fetch", run_fetch},     Command{"packs", run_packs},
-    Command{"packs remove", run_packs_remove}, Command{"pack verify", run_pack_verify},
+    Command{"next", run_next},
+    Command{"start", run_start},
+    Command{"test", run_test},
+    Command{"submit", run_submit},
+    Command{"list", run_list},
+    Command{"progress", run_progress},
+    Command{"fetch", run_fetch},
+    Command{"packs", run_packs},
+    Command{"packs remove", run_packs_remove},
+    Command{"pack verify", run_pack_verify},
     Command{"doctor", run_doctor},
 };
 
 int say(const Args& args, const Errors& errors) {
   const auto code = errors.empty() ? ExitCode::internal : exit_code_of(errors.front().kind);
-  if (args.json) (void)print(1, render::errors_json(errors, args.verb, static_cast<int>(code)));
-  else (void)print(2, render::errors(errors, style_for(2, args.color)));
+  if (args.json)
+    (void)print(1, render::errors_json(errors, args.verb, static_cast<int>(code)));
+  else
+    (void)print(2, render::errors(errors, style_for(2, args.color)));
   return static_cast<int>(code);
 }
 
@@ -64,7 +71,8 @@ int run(int argc, const char* const* argv) {
     }
     return run_session(std::get<Args>(parsed));
   } catch (const std::exception& error) {
-    (void)print(2, fmt::format("error: {}\n  = help: this is a bug of bexercise: please report it with the command that you gave\n",
+    (void)print(2, fmt::format("error: {}\n  = help: this is a bug of bexercise: please report it with the "
+                               "command that you gave\n",
                                error.what()));
     return static_cast<int>(ExitCode::internal);
   }

@@ -31,25 +31,32 @@ struct Answer {
 
 using Answered = tl::expected<Answer, Errors>;
 
-[[nodiscard]] inline tl::unexpected<Errors> refuse(Error error) { return tl::unexpected<Errors>(Errors{std::move(error)}); }
-[[nodiscard]] inline tl::unexpected<Errors> refuse(Errors errors) { return tl::unexpected<Errors>(std::move(errors)); }
+[[nodiscard]] inline tl::unexpected<Errors> refuse(Error error) {
+  return tl::unexpected<Errors>(Errors{std::move(error)});
+}
+[[nodiscard]] inline tl::unexpected<Errors> refuse(Errors errors) {
+  return tl::unexpected<Errors>(std::move(errors));
+}
 [[nodiscard]] inline tl::unexpected<Errors> refuse(ErrorKind kind, std::string what, std::string help) {
   return refuse(Error{kind, std::move(what), std::nullopt, std::move(help), {}});
 }
 
 // In JSON mode the envelope with `members`, else `text`.
-[[nodiscard]] Answer answer(const Session& session, std::string text, nlohmann::ordered_json members, ExitCode code = ExitCode::ok);
+[[nodiscard]] Answer answer(const Session& session, std::string text, nlohmann::ordered_json members,
+                            ExitCode code = ExitCode::ok);
 
 [[nodiscard]] Result<store::Progress> open_progress(const Session& session);
 [[nodiscard]] tl::expected<std::vector<model::Language>, Errors> languages(const Session& session);
 
-// `name` as the user wrote it; a slug, "pack/slug", or "path/of/a/pack/slug". With `prefer` that pack is looked at first.
+// `name` as the user wrote it; a slug, "pack/slug", or "path/of/a/pack/slug". With `prefer` that pack is
+// looked at first.
 struct Place {
   store::PackPlace place;
   model::Pack pack;
   std::string exercise; // id; aliases are resolved
 };
-[[nodiscard]] tl::expected<Place, Errors> find_place(const Session& session, const std::string& name, const std::string& prefer = {});
+[[nodiscard]] tl::expected<Place, Errors> find_place(const Session& session, const std::string& name,
+                                                     const std::string& prefer = {});
 
 // The path with ~ for the home directory.
 [[nodiscard]] std::string shown(const std::filesystem::path& path);

@@ -47,7 +47,9 @@ bool utf8_locale() {
 }
 
 struct Words {
-  std::string operator()(const pipeline::Building& event) const { return fmt::format("building ({})", event.what); }
+  std::string operator()(const pipeline::Building& event) const {
+    return fmt::format("building ({})", event.what);
+  }
   std::string operator()(const pipeline::Checking& event) const {
     return fmt::format("checking {}: {} ({}/{})", event.exercise, event.group, event.done, event.total);
   }
@@ -67,11 +69,16 @@ render::Style style_for(int fd, Color color) {
   return style;
 }
 
-ProgressLine::ProgressLine() : enabled_(::isatty(2) == 1 && !(std::getenv("TERM") && !std::strcmp(std::getenv("TERM"), "dumb"))) {}
+ProgressLine::ProgressLine()
+    : enabled_(::isatty(2) == 1 && !(std::getenv("TERM") && !std::strcmp(std::getenv("TERM"), "dumb"))) {}
 
-ProgressLine::~ProgressLine() { clear(); }
+ProgressLine::~ProgressLine() {
+  clear();
+}
 
-void ProgressLine::on(const pipeline::Event& event) { show(std::visit(Words{}, event)); }
+void ProgressLine::on(const pipeline::Event& event) {
+  show(std::visit(Words{}, event));
+}
 
 void ProgressLine::show(const std::string& text) {
   if (!enabled_) return;
@@ -89,6 +96,8 @@ void ProgressLine::clear() {
   shown_ = false;
 }
 
-bool print(int fd, const std::string& text) { return write_all(fd, text) == 0; }
+bool print(int fd, const std::string& text) {
+  return write_all(fd, text) == 0;
+}
 
 } // namespace bex::cli

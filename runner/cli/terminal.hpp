@@ -10,19 +10,20 @@
 
 namespace bex::cli {
 
-// NO_COLOR and CLICOLOR_FORCE count, --color counts more; width from the terminal, else from $COLUMNS, else 80.
+// NO_COLOR and CLICOLOR_FORCE count, --color counts more; width from the terminal, else from $COLUMNS,
+// else 80.
 [[nodiscard]] render::Style style_for(int fd, Color color);
 
 // One line on stderr that is written over and over; nothing at all when stderr is no terminal.
 class ProgressLine final : public pipeline::Events {
-public:
+ public:
   ProgressLine();
   ~ProgressLine() override;
   void on(const pipeline::Event& event) override;
   void show(const std::string& text);
   void clear();
 
-private:
+ private:
   std::mutex mutex_;
   bool enabled_;
   bool shown_ = false;

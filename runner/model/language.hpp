@@ -12,38 +12,46 @@
 namespace bex::model {
 
 struct Language {
-  std::string id;   // "python"
-  std::string name; // "Python 3"
+  std::string id;                      // "python"
+  std::string name;                    // "Python 3"
   std::vector<std::string> extensions; // with the dot; the first is that of new files
   std::string main;                    // the file a starter and a submission must have: "main.py"
   std::vector<std::string> tools;      // programs that must be on PATH: ["python3"]
-  // Argument lists. Words, and the values of `env`, may hold {tool:NAME} (the resolved program), {root} (the first tool-chain root),
-  // {memory_mib}.
-  std::vector<std::string> resolve;    // run outside the sandbox, in / so that no file of a submission has a say; prints the real program of the first tool, then one tool-chain root a line;
-                                       // empty: the program found on PATH, its links resolved, and no root beside the system's
-  std::vector<std::string> version;    // prints the version in its first line
-  std::vector<std::string> build;      // empty: nothing is built
+  // Argument lists. Words, and the values of `env`, may hold {tool:NAME} (the resolved program), {root} (the
+  // first tool-chain root), {memory_mib}.
+  std::vector<std::string>
+      resolve; // run outside the sandbox, in / so that no file of a submission has a say; prints the real
+               // program of the first tool, then one tool-chain root a line; empty: the program found on
+               // PATH, its links resolved, and no root beside the system's
+  std::vector<std::string> version; // prints the version in its first line
+  std::vector<std::string> build;   // empty: nothing is built
   std::vector<std::string> run;
-  std::vector<std::string> roots;      // further host paths to mount, as glob patterns
-  std::vector<std::string> dependencies; // in the learner's folder: mounted, not copied (".venv", "node_modules")
+  std::vector<std::string> roots; // further host paths to mount, as glob patterns
+  std::vector<std::string>
+      dependencies; // in the learner's folder: mounted, not copied (".venv", "node_modules")
   std::map<std::string, std::string> env;
-  std::string cache_env;               // names the variable that holds the build cache's folder ("GOCACHE"); may be empty
-  std::vector<std::pair<std::string, std::string>> warm; // file name, content: a program whose build fills the cache
-  std::map<std::string, std::string> starters;  // exercise kind -> the text of `main` that a learner begins with
-  std::string install;                 // the line that installs the tool chain on Debian
-  double cpu_factor = 1;               // a limit of 1 s becomes that many seconds
-  Millis startup{0};                   // added to the CPU limit
+  std::string cache_env; // names the variable that holds the build cache's folder ("GOCACHE"); may be empty
+  std::vector<std::pair<std::string, std::string>>
+      warm; // file name, content: a program whose build fills the cache
+  std::map<std::string, std::string>
+      starters;          // exercise kind -> the text of `main` that a learner begins with
+  std::string install;   // the line that installs the tool chain on Debian
+  double cpu_factor = 1; // a limit of 1 s becomes that many seconds
+  Millis startup{0};     // added to the CPU limit
   Bytes memory_allowance{};
   Limits build_limits;
 };
 
-// From `file` (its keys are the names above; times and sizes with their unit), or every error in it (kind `internal`).
+// From `file` (its keys are the names above; times and sizes with their unit), or every error in it (kind
+// `internal`).
 [[nodiscard]] tl::expected<std::vector<Language>, Errors> load_languages(const std::filesystem::path& file);
 
 [[nodiscard]] const Language* language_named(const std::vector<Language>& all, std::string_view id);
 
-// The language of the files in `folder`: the one whose `main` is there, else the only one whose extension occurs. Null when unclear.
-[[nodiscard]] const Language* language_of(const std::vector<Language>& all, const std::filesystem::path& folder);
+// The language of the files in `folder`: the one whose `main` is there, else the only one whose extension
+// occurs. Null when unclear.
+[[nodiscard]] const Language* language_of(const std::vector<Language>& all,
+                                          const std::filesystem::path& folder);
 
 // `bexercise.toml` in a learner's or a solution's folder; errors are of the kind `usage`.
 struct Override {

@@ -36,7 +36,8 @@ struct Solution {
   Verdict expected = Verdict::accepted;
   std::vector<Verdict> also; // from the solution's own solution.toml
   std::string check;         // the id of the check that must catch it; empty for an accepted one
-  std::string language;      // from its bexercise.toml, else of an accepted one the folder's name up to `-`; else empty: language_of tells
+  std::string language; // from its bexercise.toml, else of an accepted one the folder's name up to `-`; else
+                        // empty: language_of tells
 };
 
 struct Exercise {
@@ -61,7 +62,7 @@ struct Pack {
   std::string version;
   std::string title;
   std::string license;
-  bool staged = false; // one project: all exercises share a folder, each opens the next
+  bool staged = false;             // one project: all exercises share a folder, each opens the next
   std::vector<Exercise> exercises; // in teaching order
   std::filesystem::path folder;
 };
@@ -72,7 +73,8 @@ struct Pack {
 // By id or alias; null when there is none.
 [[nodiscard]] const Exercise* find_exercise(const Pack& pack, std::string_view id);
 
-// What `list` needs, without the checks: about ten times faster than load_pack. Errors as there, of what it reads.
+// What `list` needs, without the checks: about ten times faster than load_pack. Errors as there, of what it
+// reads.
 struct Outline {
   struct Entry {
     std::string id, title, kind;
@@ -86,8 +88,8 @@ struct Outline {
 };
 [[nodiscard]] tl::expected<Outline, Errors> load_outline(const std::filesystem::path& folder);
 
-// All labelled solutions of an exercise, accepted ones first, each group by name. A folder whose name is no verdict, or that names
-// an unknown check, is an error.
+// All labelled solutions of an exercise, accepted ones first, each group by name. A folder whose name is no
+// verdict, or that names an unknown check, is an error.
 [[nodiscard]] tl::expected<std::vector<Solution>, Errors> load_solutions(const Exercise& exercise);
 
 } // namespace bex::model

@@ -12,7 +12,7 @@ namespace bex::model {
 
 struct CheckReport {
   std::string id, group, title;
-  std::string exercise;      // differs from the report's own in a regression of an earlier stage
+  std::string exercise; // differs from the report's own in a regression of an earlier stage
   std::vector<std::string> hints;
   Disclosure disclosure = Disclosure::full;
   int points = 1;
@@ -22,14 +22,14 @@ struct CheckReport {
 struct Report {
   std::string pack, exercise, title;
   std::string language;
-  std::string folder;        // what was graded, as the user knows it
-  std::string digest;        // of the snapshot
-  std::string commit;        // of a fetched pack, or empty
+  std::string folder; // what was graded, as the user knows it
+  std::string digest; // of the snapshot
+  std::string commit; // of a fetched pack, or empty
   std::uint64_t seed = 0;
   Level level = Level::unsafe;
-  std::optional<Outcome> build; // when it failed or could not be tried: then there are no checks
-  std::vector<CheckReport> checks;     // of this exercise, in the author's order
-  std::vector<CheckReport> regression; // of earlier stages, up to the first stage that fails
+  std::optional<Outcome> build;           // when it failed or could not be tried: then there are no checks
+  std::vector<CheckReport> checks;        // of this exercise, in the author's order
+  std::vector<CheckReport> regression;    // of earlier stages, up to the first stage that fails
   Verdict verdict = Verdict::judge_error; // of all of it
   int passed = 0, total = 0;              // checks of this exercise
   std::optional<int> previous_passed;     // of the last recorded submission

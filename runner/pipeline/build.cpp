@@ -28,14 +28,17 @@ Outcome failed(Error error) {
 Environment environment_of(const model::Language& language, const Toolchain& toolchain, Bytes memory) {
   std::string path = "/usr/local/bin:/usr/bin:/bin";
   if (!toolchain.root.empty()) path = (toolchain.root / "bin").string() + ":" + path;
-  Environment env = {{"PATH", path},         {"HOME", "/tmp"}, {"TMPDIR", "/tmp"}, {"LANG", "C.UTF-8"},
+  Environment env = {{"PATH", path},        {"HOME", "/tmp"}, {"TMPDIR", "/tmp"}, {"LANG", "C.UTF-8"},
                      {"LC_ALL", "C.UTF-8"}, {"TZ", "UTC"},    {"USER", "learner"}};
-  for (const auto& [name, value] : language.env) env.emplace_back(name, fill_in({value}, toolchain, memory).front());
+  for (const auto& [name, value] : language.env)
+    env.emplace_back(name, fill_in({value}, toolchain, memory).front());
   return env;
 }
 
-// Fills a tool chain's build cache once, by building a program of ours, and returns its folder; empty when the language keeps none.
-Result<fs::path> warm_cache(const model::Language& language, const Toolchain& toolchain, Sandbox& sandbox, const fs::path& cache) {
+// Fills a tool chain's build cache once, by building a program of ours, and returns its folder; empty when
+// the language keeps none.
+Result<fs::path> warm_cache(const model::Language& language, const Toolchain& toolchain, Sandbox& sandbox,
+                            const fs::path& cache) {
   if (language.cache_env.empty()) return fs::path{};
   const auto command = fill_in(language.build, toolchain, language.build_limits.memory);
   Digest digest;
@@ -59,8 +62,8 @@ Result<fs::path> warm_cache(const model::Language& language, const Toolchain& to
   if (!run) return tl::unexpected<Error>(run.error());
   if (const auto* exited = std::get_if<Exited>(&run->ending); !exited || exited->code != 0)
     return fail(ErrorKind::machine,
-                fmt::format("the {} tool chain does not build a small program: it {}\n{}{}", language.name, describe(run->ending),
-                            run->out, run->err),
+                fmt::format("the {} tool chain does not build a small program: it {}\n{}{}", language.name,
+                            describe(run->ending), run->out, run->err),
                 language.install);
   if (auto kept = keep(std::move(*made), folder); !kept) return tl::unexpected<Error>(kept.error());
   return folder / "cache";
@@ -74,7 +77,8 @@ Measured measured(const RunResult& run, const Limits& limits) {
 Outcome compile_error(const RunResult& run, const Limits& limits) {
   if (const auto* not_started = std::get_if<NotStarted>(&run.ending)) {
     const bool theirs = not_started->error == ENOENT || not_started->error == EACCES;
-    auto error = fail_errno(theirs ? ErrorKind::usage : ErrorKind::machine, "could not " + not_started->step, not_started->error);
+    auto error = fail_errno(theirs ? ErrorKind::usage : ErrorKind::machine, "could not " + not_started->step,
+                            not_started->error);
     return failed(theirs ? Verdict::compile_error : Verdict::skipped, error.value());
   }
   Outcome outcome;
@@ -86,20 +90,26 @@ Outcome compile_error(const RunResult& run, const Limits& limits) {
 }
 
 struct Commands {
-  std::vector<std::string> build, run;
+  std::vector<std::string> build, run, typed;
 };
 
 Commands commands_of(const Source& source, const Toolchain& toolchain, const Limits& limits) {
   const auto& language = *source.language;
   const auto& own = source.override;
-  const auto& building = !own.build.empty() ? own.build : own.run.empty() ? language.build : std::vector<std::string>{};
+  const auto& building = !own.build.empty() ? own.build
+                         : own.run.empty()  ? language.build
+                                            : std::vector<std::string>{};
+  const auto& running = own.run.empty() ? language.run : own.run;
+  auto by_name = toolchain;
+  for (auto& [name, path] : by_name.tools) path = name;
   return {fill_in(building, toolchain, language.build_limits.memory),
-          fill_in(own.run.empty() ? language.run : own.run, toolchain, limits.memory)};
+          fill_in(running, toolchain, limits.memory), fill_in(running, by_name, limits.memory)};
 }
 
 // Runs the build command; the built tree is in `folder` afterwards.
-tl::expected<void, Outcome> run_build(const Source& source, const Toolchain& toolchain, const std::vector<std::string>& command,
-                                      Sandbox& sandbox, const fs::path& cache, const fs::path& folder) {
+tl::expected<void, Outcome> run_build(const Source& source, const Toolchain& toolchain,
+                                      const std::vector<std::string>& command, Sandbox& sandbox,
+                                      const fs::path& cache, const fs::path& folder) {
   auto warmed = warm_cache(*source.language, toolchain, sandbox, cache);
   if (!warmed) return tl::unexpected<Outcome>(failed(warmed.error()));
   auto made = TempDir::make(cache / "builds");
@@ -129,17 +139,21 @@ tl::expected<void, Outcome> run_build(const Source& source, const Toolchain& too
 Limits limits_for(const Limits& limits, const model::Language& language) {
   Limits scaled = limits;
   scaled.cpu = std::chrono::duration_cast<Millis>(limits.cpu * language.cpu_factor) + language.startup;
-  scaled.wall = std::max(std::chrono::duration_cast<Millis>(limits.wall * language.cpu_factor) + language.startup, scaled.cpu * 2);
+  scaled.wall =
+      std::max(std::chrono::duration_cast<Millis>(limits.wall * language.cpu_factor) + language.startup,
+               scaled.cpu * 2);
   scaled.memory_allowance = language.memory_allowance;
   return scaled;
 }
 
-tl::expected<Program, Outcome> build(const Source& source, const Limits& limits, Sandbox& sandbox, const fs::path& cache) {
+tl::expected<Program, Outcome> build(const Source& source, const Limits& limits, Sandbox& sandbox,
+                                     const fs::path& cache) {
   auto toolchain = find_toolchain(*source.language);
   if (!toolchain) return tl::unexpected<Outcome>(failed(toolchain.error()));
   const auto commands = commands_of(source, *toolchain, limits);
   Program program;
   program.argv = commands.run;
+  program.typed = commands.typed;
   program.limits = limits_for(limits, *source.language);
   program.env = environment_of(*source.language, *toolchain, limits.memory);
   program.mounts = toolchain->mounts;

@@ -19,11 +19,11 @@ struct Source {
   model::Override override;
 };
 
-// Builds in the sandbox, or finds the build of the same source, tool chain and commands in `cache`/builds. Without a build command the
-// program runs from the snapshot itself, which must outlive it. On failure: compile_error with the compiler's output, or skipped when the
-// tool chain is missing, or judge_error.
-[[nodiscard]] tl::expected<Program, Outcome> build(const Source& source, const Limits& limits, Sandbox& sandbox,
-                                                   const std::filesystem::path& cache);
+// Builds in the sandbox, or finds the build of the same source, tool chain and commands in `cache`/builds.
+// Without a build command the program runs from the snapshot itself, which must outlive it. On failure:
+// compile_error with the compiler's output, or skipped when the tool chain is missing, or judge_error.
+[[nodiscard]] tl::expected<Program, Outcome> build(const Source& source, const Limits& limits,
+                                                   Sandbox& sandbox, const std::filesystem::path& cache);
 
 // A Python 3 that runs scripts of a pack: argv = {python3}; the caller appends a path below /box.
 [[nodiscard]] Result<Program> script_runner(const std::vector<model::Language>& languages);

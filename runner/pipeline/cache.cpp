@@ -36,7 +36,9 @@ Result<void> keep(TempDir made, const fs::path& folder) {
   return fail_errno(ErrorKind::machine, "could not keep `" + folder.string() + "`", code.value());
 }
 
-bool touch(const fs::path& folder) { return ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0; }
+bool touch(const fs::path& folder) {
+  return ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0;
+}
 
 void sweep(const fs::path& folder) {
   const auto old = fs::file_time_type::clock::now() - std::chrono::hours(24);

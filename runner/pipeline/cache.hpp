@@ -1,4 +1,5 @@
-// Folders that are kept by digest below XDG cache. Anything in there may go at any time; what is there is whole.
+// Folders that are kept by digest below XDG cache. Anything in there may go at any time; what is there is
+// whole.
 #pragma once
 
 #include "sandboxes/base/file.hpp"
@@ -15,8 +16,8 @@ inline constexpr std::uint64_t build_cache_limit = std::uint64_t{2} << 30;
 // Marks an entry as used now; false when it is not there.
 bool touch(const fs::path& folder);
 
-// Removes the entries that were used longest ago until at most `limit` bytes are left. Entries used within the last hour stay: another
-// process may be running from them.
+// Removes the entries that were used longest ago until at most `limit` bytes are left. Entries used within
+// the last hour stay: another process may be running from them.
 void prune(const fs::path& folder, std::uint64_t limit);
 
 // Removes folders of TempDir below `folder` that are older than a day: what a killed process left behind.

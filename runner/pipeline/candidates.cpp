@@ -69,8 +69,10 @@ void add_starters(std::vector<Candidate>& candidates, const model::Exercise& exe
 }
 
 // What passed the stage before must not pass this one.
-tl::expected<void, Errors> add_previous_stage(std::vector<Candidate>& candidates, const model::Pack& pack, const model::Exercise& exercise) {
-  const auto at = std::find_if(pack.exercises.begin(), pack.exercises.end(), [&](const auto& e) { return e.id == exercise.id; });
+tl::expected<void, Errors> add_previous_stage(std::vector<Candidate>& candidates, const model::Pack& pack,
+                                              const model::Exercise& exercise) {
+  const auto at = std::find_if(pack.exercises.begin(), pack.exercises.end(),
+                               [&](const auto& e) { return e.id == exercise.id; });
   if (!pack.staged || at == pack.exercises.begin()) return {};
   auto solutions = model::load_solutions(*std::prev(at));
   if (!solutions) return tl::unexpected<Errors>(std::move(solutions.error()));
@@ -86,7 +88,8 @@ tl::expected<void, Errors> add_previous_stage(std::vector<Candidate>& candidates
 
 } // namespace
 
-tl::expected<std::vector<Candidate>, Errors> candidates_for(const model::Pack& pack, const model::Exercise& exercise, const Tools& tools) {
+tl::expected<std::vector<Candidate>, Errors>
+candidates_for(const model::Pack& pack, const model::Exercise& exercise, const Tools& tools) {
   auto solutions = model::load_solutions(exercise);
   if (!solutions) return tl::unexpected<Errors>(std::move(solutions.error()));
   std::vector<Candidate> candidates;
@@ -94,22 +97,27 @@ tl::expected<std::vector<Candidate>, Errors> candidates_for(const model::Pack& p
   add_starters(candidates, exercise, tools);
   if (const auto* python = model::language_named(tools.languages, "python")) {
     candidates.push_back(of_files("empty", *python, ""));
-    if (const auto output = first_output(exercise)) candidates.push_back(of_files("only the sample", *python, printer_of(*output)));
+    if (const auto output = first_output(exercise))
+      candidates.push_back(of_files("only the sample", *python, printer_of(*output)));
   }
-  if (auto added = add_previous_stage(candidates, pack, exercise); !added) return tl::unexpected<Errors>(std::move(added.error()));
+  if (auto added = add_previous_stage(candidates, pack, exercise); !added)
+    return tl::unexpected<Errors>(std::move(added.error()));
   return candidates;
 }
 
 Result<CandidateSource> source_of(const Candidate& candidate, const Tools& tools) {
   const auto* language = model::language_named(tools.languages, candidate.language);
-  if (!language && !candidate.folder.empty()) language = model::language_of(tools.languages, candidate.folder);
-  if (!language) return fail(ErrorKind::pack, "its language cannot be told from its files", "name it in a bexercise.toml");
+  if (!language && !candidate.folder.empty())
+    language = model::language_of(tools.languages, candidate.folder);
+  if (!language)
+    return fail(ErrorKind::pack, "its language cannot be told from its files", "name it in a bexercise.toml");
   if (candidate.folder.empty()) {
     auto folder = TempDir::make(tools.cache / "snapshots");
     if (!folder) return tl::unexpected<Error>(folder.error());
     Digest digest;
     for (const auto& [name, text] : candidate.files) {
-      if (auto written = write_file(folder->path() / name, text); !written) return tl::unexpected<Error>(written.error());
+      if (auto written = write_file(folder->path() / name, text); !written)
+        return tl::unexpected<Error>(written.error());
       digest.add(name).add(text);
     }
     Source source{folder->path(), digest.hex(), language, {}};

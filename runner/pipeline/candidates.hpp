@@ -21,10 +21,10 @@ struct Candidate {
   std::string language;
 };
 
-// Accepted solutions, labelled wrong ones, starters, the empty submission, one that prints the first expected output whatever it is
-// asked, and in a staged pack the accepted solutions of the stage before.
-[[nodiscard]] tl::expected<std::vector<Candidate>, Errors> candidates_for(const model::Pack& pack, const model::Exercise& exercise,
-                                                                          const Tools& tools);
+// Accepted solutions, labelled wrong ones, starters, the empty submission, one that prints the first expected
+// output whatever it is asked, and in a staged pack the accepted solutions of the stage before.
+[[nodiscard]] tl::expected<std::vector<Candidate>, Errors>
+candidates_for(const model::Pack& pack, const model::Exercise& exercise, const Tools& tools);
 
 struct CandidateSource {
   TempDir folder; // what `source` lies in

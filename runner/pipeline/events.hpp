@@ -23,7 +23,7 @@ using Event = std::variant<Building, Checking, Verifying>;
 
 // Called from any thread, one call at a time.
 class Events {
-public:
+ public:
   virtual ~Events() = default;
   virtual void on(const Event& event) = 0;
 };

@@ -63,7 +63,8 @@ tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, cons
 }
 
 // The checks of one group, in order, that this job runs; with `only` up to that check.
-std::vector<const model::Check*> selected(const model::Exercise& exercise, const model::Group& group, const std::string& only) {
+std::vector<const model::Check*> selected(const model::Exercise& exercise, const model::Group& group,
+                                          const std::string& only) {
   std::vector<const model::Check*> checks;
   bool wanted = only.empty();
   for (const auto& check : exercise.checks) {
@@ -76,13 +77,22 @@ std::vector<const model::Check*> selected(const model::Exercise& exercise, const
   return wanted ? checks : std::vector<const model::Check*>{};
 }
 
+// Where the grader has no line that reproduces a failure by itself, this program is one.
+Outcome with_line(Outcome outcome, const model::Check& check, std::uint64_t seed) {
+  auto& line = outcome.evidence.reproduce;
+  if (outcome.verdict != Verdict::accepted && line.empty())
+    line = fmt::format("bexercise test --only {} --seed {}", check.id, seed);
+  return outcome;
+}
+
 model::CheckReport report_of(const model::Exercise& exercise, const model::Check& check, Outcome outcome) {
-  return {check.id, check.group, check.title, exercise.id, check.hints, check.disclosure, check.points, std::move(outcome)};
+  return {check.id,    check.group,      check.title,  exercise.id,
+          check.hints, check.disclosure, check.points, std::move(outcome)};
 }
 
 // All checks of one exercise against a built program.
-Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, const Program& program, const Job& job,
-                                                   const Tools& tools) {
+Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, const Program& program,
+                                                   const Job& job, const Tools& tools) {
   std::vector<model::CheckReport> reports;
   auto support = support_for(exercise, tools);
   if (!support) {
@@ -100,12 +110,15 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   for (const auto& group : exercise.groups) {
     const auto checks = selected(exercise, group, job.only);
     if (checks.empty()) continue;
-    tools.events.on(Checking{exercise.id, group.id, static_cast<int>(reports.size()), static_cast<int>(exercise.checks.size())});
+    tools.events.on(Checking{exercise.id, group.id, static_cast<int>(reports.size()),
+                             static_cast<int>(exercise.checks.size())});
     std::vector<const CheckSpec*> specs;
     for (const auto* check : checks) specs.push_back(&check->spec);
     auto outcomes = grader->grade(specs, exercise.settings, context);
     if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
-    for (std::size_t i = 0; i < checks.size(); ++i) reports.push_back(report_of(exercise, *checks[i], std::move(outcomes[i])));
+    for (std::size_t i = 0; i < checks.size(); ++i)
+      reports.push_back(
+          report_of(exercise, *checks[i], with_line(std::move(outcomes[i]), *checks[i], job.seed)));
   }
   return reports;
 }
@@ -122,7 +135,8 @@ Program with_limits(Program program, const model::Exercise& exercise, const mode
   return program;
 }
 
-Result<void> run_regression(model::Report& report, const Program& program, const Job& job, const Tools& tools) {
+Result<void> run_regression(model::Report& report, const Program& program, const Job& job,
+                            const Tools& tools) {
   for (const auto& earlier : job.pack.exercises) {
     if (earlier.id == job.exercise.id) return {};
     auto checks = run_checks(earlier, with_limits(program, earlier, *job.submission.language), job, tools);
@@ -171,7 +185,8 @@ Result<model::Report> grade(const Job& job, const Tools& tools) {
     report.checks = std::move(*checks);
     conclude(report);
     if (job.regression && job.pack.staged && report.verdict == Verdict::accepted)
-      if (auto done = run_regression(report, *program, job, tools); !done) return tl::unexpected<Error>(done.error());
+      if (auto done = run_regression(report, *program, job, tools); !done)
+        return tl::unexpected<Error>(done.error());
     conclude(report);
   } else {
     report.verdict = program.error().verdict;

@@ -28,8 +28,9 @@ struct Job {
   const model::Exercise& exercise;
   const Source& submission;
   std::uint64_t seed = 0;
-  std::string only;        // one check: its group runs up to it; empty for all
-  bool regression = false; // in a staged pack: when the stage passes, all earlier ones, up to the first that fails
+  std::string only; // one check: its group runs up to it; empty for all
+  bool regression =
+      false; // in a staged pack: when the stage passes, all earlier ones, up to the first that fails
 };
 
 // Everything that concerns the submission is in the report; an Error is an interrupt or a fault of ours.

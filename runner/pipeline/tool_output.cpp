@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t most = 64 << 10;
 
 class Actions {
-public:
+ public:
   Actions(int out) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_addchdir_np(&actions_, "/");
@@ -33,7 +33,7 @@ public:
   Actions& operator=(const Actions&) = delete;
   const posix_spawn_file_actions_t* get() const { return &actions_; }
 
-private:
+ private:
   posix_spawn_file_actions_t actions_{};
 };
 
@@ -50,7 +50,8 @@ Waited read_until(int fd, std::string& out, std::chrono::steady_clock::time_poin
     if (!fds[0].revents) continue;
     const auto n = ::read(fd, buffer, sizeof buffer);
     if (n == 0 || (n < 0 && errno != EINTR)) return Waited::done;
-    if (n > 0 && out.size() < most) out.append(buffer, std::min<std::size_t>(static_cast<std::size_t>(n), most - out.size()));
+    if (n > 0 && out.size() < most)
+      out.append(buffer, std::min<std::size_t>(static_cast<std::size_t>(n), most - out.size()));
   }
 }
 
@@ -73,12 +74,16 @@ Result<std::string> tool_output(const std::vector<std::string>& argv, Millis lim
   const auto waited = read_until(out.get(), printed, std::chrono::steady_clock::now() + limit);
   if (waited != Waited::done) ::kill(pid, SIGKILL);
   int status = 0;
-  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {}
+  while (::waitpid(pid, &status, 0) < 0 && errno == EINTR) {
+  }
   if (waited == Waited::interrupted) return fail(ErrorKind::interrupted, "interrupted");
   const auto line = fmt::format("`{}`", join(argv, " "));
-  if (waited == Waited::late) return fail(ErrorKind::machine, fmt::format("{} did not end within {} s", line, limit.count() / 1000));
+  if (waited == Waited::late)
+    return fail(ErrorKind::machine, fmt::format("{} did not end within {} s", line, limit.count() / 1000));
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    return fail(ErrorKind::machine, fmt::format("{} failed: {}", line, trim(printed).empty() ? "it printed nothing" : trim(printed)));
+    return fail(
+        ErrorKind::machine,
+        fmt::format("{} failed: {}", line, trim(printed).empty() ? "it printed nothing" : trim(printed)));
   return printed;
 }
 

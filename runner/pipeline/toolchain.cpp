@@ -18,10 +18,12 @@ namespace fs = std::filesystem;
 std::optional<fs::path> on_path(const std::string& name) {
   const char* path = std::getenv("PATH");
   for (const auto folder : split(path ? path : "/usr/local/bin:/usr/bin:/bin", ':')) {
-    if (folder.empty() || folder.front() != '/') continue; // a relative PATH entry would depend on where the user stands
+    if (folder.empty() || folder.front() != '/')
+      continue; // a relative PATH entry would depend on where the user stands
     const auto candidate = fs::path(folder) / name;
     struct stat st{};
-    if (::stat(candidate.c_str(), &st) == 0 && S_ISREG(st.st_mode) && ::access(candidate.c_str(), X_OK) == 0) return candidate;
+    if (::stat(candidate.c_str(), &st) == 0 && S_ISREG(st.st_mode) && ::access(candidate.c_str(), X_OK) == 0)
+      return candidate;
   }
   return std::nullopt;
 }
@@ -50,11 +52,13 @@ bool too_wide(const fs::path& root) {
 Result<void> add_root(Toolchain& toolchain, const fs::path& root, const std::string& language) {
   std::error_code code;
   if (!root.is_absolute() || !fs::exists(root, code))
-    return fail(ErrorKind::machine, fmt::format("the {} tool chain names the folder `{}`, which is not there", language, root.string()));
+    return fail(ErrorKind::machine, fmt::format("the {} tool chain names the folder `{}`, which is not there",
+                                                language, root.string()));
   if (shown_anyway(root)) return {};
   if (too_wide(root))
     return fail(ErrorKind::machine,
-                fmt::format("the {} tool chain is installed in `{}` itself, which the sandbox does not show", language, root.string()),
+                fmt::format("the {} tool chain is installed in `{}` itself, which the sandbox does not show",
+                            language, root.string()),
                 "install the tool chain in a folder of its own");
   for (const auto& mount : toolchain.mounts)
     if (mount.host == root) return {};
@@ -112,7 +116,8 @@ Result<Toolchain> find_toolchain(const model::Language& language) {
   for (const auto& tool : language.tools) {
     const auto found = on_path(tool);
     if (!found)
-      return fail(ErrorKind::machine, fmt::format("{} is not installed: there is no `{}` on the PATH", language.name, tool),
+      return fail(ErrorKind::machine,
+                  fmt::format("{} is not installed: there is no `{}` on the PATH", language.name, tool),
                   language.install);
     std::error_code code;
     const auto real = fs::canonical(*found, code);
@@ -131,7 +136,8 @@ Result<std::string> version_of(const model::Language& language, const Toolchain&
   return std::string(trim(line_of(*printed, 1)));
 }
 
-std::vector<std::string> fill_in(const std::vector<std::string>& words, const Toolchain& toolchain, Bytes memory) {
+std::vector<std::string> fill_in(const std::vector<std::string>& words, const Toolchain& toolchain,
+                                 Bytes memory) {
   std::vector<std::string> out;
   for (auto word : words) {
     const auto replace = [&](const std::string& name, const std::string& value) {

@@ -17,7 +17,8 @@ namespace {
 std::vector<std::string> caught_by(const model::Report& report) {
   std::vector<std::string> checks;
   for (const auto& check : report.checks)
-    if (check.outcome.verdict != Verdict::accepted && check.outcome.verdict != Verdict::skipped) checks.push_back(check.id);
+    if (check.outcome.verdict != Verdict::accepted && check.outcome.verdict != Verdict::skipped)
+      checks.push_back(check.id);
   return checks;
 }
 
@@ -29,8 +30,10 @@ const Outcome* outcome_of(const model::Report& report, const std::string& check)
 
 std::string words_of(const Outcome& outcome) {
   std::string text(name_of(outcome.verdict));
-  if (outcome.error) text += ": " + outcome.error->what;
-  else if (!outcome.findings.empty()) text += fmt::format(" ({})", outcome.findings.front().label);
+  if (outcome.error)
+    text += ": " + outcome.error->what;
+  else if (!outcome.findings.empty())
+    text += fmt::format(" ({})", outcome.findings.front().label);
   return text;
 }
 
@@ -39,12 +42,14 @@ std::string first_fault(const model::Report& report) {
   if (report.build) return "build: " + words_of(*report.build);
   for (const auto* checks : {&report.checks, &report.regression})
     for (const auto& check : *checks)
-      if (check.outcome.verdict != Verdict::accepted) return fmt::format("{}/{}: {}", check.exercise, check.id, words_of(check.outcome));
+      if (check.outcome.verdict != Verdict::accepted)
+        return fmt::format("{}/{}: {}", check.exercise, check.id, words_of(check.outcome));
   return "";
 }
 
 bool allowed(const Candidate& candidate, Verdict verdict) {
-  return verdict == candidate.expected || std::find(candidate.also.begin(), candidate.also.end(), verdict) != candidate.also.end();
+  return verdict == candidate.expected ||
+         std::find(candidate.also.begin(), candidate.also.end(), verdict) != candidate.also.end();
 }
 
 void judge_must_pass(Proof& proof, const model::Report& report) {
@@ -55,7 +60,8 @@ void judge_must_pass(Proof& proof, const model::Report& report) {
 void judge_must_fail(Proof& proof, const model::Report& report) {
   const bool failed = report.verdict != Verdict::accepted && report.verdict != Verdict::judge_error;
   proof.state = failed ? Proof::State::proven : Proof::State::refuted;
-  if (!failed) proof.why = report.verdict == Verdict::accepted ? "every check accepts it" : first_fault(report);
+  if (!failed)
+    proof.why = report.verdict == Verdict::accepted ? "every check accepts it" : first_fault(report);
 }
 
 void judge_labelled(Proof& proof, const Candidate& candidate, const model::Report& report) {
@@ -63,12 +69,13 @@ void judge_labelled(Proof& proof, const Candidate& candidate, const model::Repor
   if (!outcome) return;
   proof.got = name_of(outcome->verdict);
   proof.state = allowed(candidate, outcome->verdict) ? Proof::State::proven : Proof::State::refuted;
-  if (proof.state == Proof::State::refuted) proof.why = fmt::format("{}: {}", candidate.check, words_of(*outcome));
+  if (proof.state == Proof::State::refuted)
+    proof.why = fmt::format("{}: {}", candidate.check, words_of(*outcome));
 }
 
 // A wrong solution of a stage that fails an earlier one proves nothing about its own.
-Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack& pack, const model::Exercise& exercise,
-                           const Tools& tools) {
+Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack& pack,
+                           const model::Exercise& exercise, const Tools& tools) {
   for (const auto& earlier : pack.exercises) {
     if (earlier.id == exercise.id || proof.state != Proof::State::proven) return {};
     auto report = grade({pack, earlier, source}, tools);
@@ -80,18 +87,21 @@ Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack
   return {};
 }
 
-Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const model::Exercise& exercise, const Tools& tools) {
+Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const model::Exercise& exercise,
+                    const Tools& tools) {
   Proof proof;
   proof.exercise = exercise.id;
   proof.solution = candidate.name;
   proof.check = candidate.check;
-  proof.expected = candidate.must == Candidate::Must::fail ? "not accepted" : std::string(name_of(candidate.expected));
+  proof.expected =
+      candidate.must == Candidate::Must::fail ? "not accepted" : std::string(name_of(candidate.expected));
   auto source = source_of(candidate, tools);
   if (!source) {
     proof.why = source.error().what;
     return proof;
   }
-  auto report = grade({pack, exercise, source->source, 1, "", candidate.must == Candidate::Must::pass}, tools);
+  auto report =
+      grade({pack, exercise, source->source, 1, "", candidate.must == Candidate::Must::pass}, tools);
   if (!report) return tl::unexpected<Error>(report.error());
   proof.took = report->took;
   proof.got = name_of(report->verdict);
@@ -102,26 +112,34 @@ Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const m
     return proof;
   }
   switch (candidate.must) {
-  case Candidate::Must::pass: judge_must_pass(proof, *report); break;
-  case Candidate::Must::fail: judge_must_fail(proof, *report); break;
+  case Candidate::Must::pass:
+    judge_must_pass(proof, *report);
+    break;
+  case Candidate::Must::fail:
+    judge_must_fail(proof, *report);
+    break;
   case Candidate::Must::get_verdict:
     judge_labelled(proof, candidate, *report);
     if (pack.staged)
-      if (auto done = judge_earlier(proof, source->source, pack, exercise, tools); !done) return tl::unexpected<Error>(done.error());
+      if (auto done = judge_earlier(proof, source->source, pack, exercise, tools); !done)
+        return tl::unexpected<Error>(done.error());
   }
   return proof;
 }
 
 // Servers mostly wait, so several are graded at once; programs with time bars are not.
-unsigned side_by_side(const model::Exercise& exercise, const Tools& tools) { return exercise.kind == "http" ? tools.workers : 1; }
+unsigned side_by_side(const model::Exercise& exercise, const Tools& tools) {
+  return exercise.kind == "http" ? tools.workers : 1;
+}
 
-Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const model::Pack& pack, const model::Exercise& exercise,
-                                     const Tools& tools) {
+Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const model::Pack& pack,
+                                     const model::Exercise& exercise, const Tools& tools) {
   std::vector<Result<Proof>> proofs(candidates.size());
   std::atomic<std::size_t> next{0}, done{0};
   const auto work = [&] {
     for (std::size_t i; (i = next++) < candidates.size() && !interrupted();) {
-      tools.events.on(Verifying{exercise.id, candidates[i].name, static_cast<int>(done), static_cast<int>(candidates.size())});
+      tools.events.on(Verifying{exercise.id, candidates[i].name, static_cast<int>(done),
+                                static_cast<int>(candidates.size())});
       proofs[i] = prove(candidates[i], pack, exercise, tools);
       ++done;
     }
@@ -140,7 +158,8 @@ Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, c
   return all;
 }
 
-void find_untested(Verification& verification, const model::Exercise& exercise, const std::vector<Proof>& proofs) {
+void find_untested(Verification& verification, const model::Exercise& exercise,
+                   const std::vector<Proof>& proofs) {
   std::set<std::string> tested, alone;
   for (const auto& proof : proofs) {
     if (proof.check.empty() || proof.state == Proof::State::refuted) continue;
@@ -148,8 +167,10 @@ void find_untested(Verification& verification, const model::Exercise& exercise, 
     if (proof.caught_by.size() == 1) alone.insert(proof.caught_by.front());
   }
   for (const auto& check : exercise.checks) {
-    if (!tested.contains(check.id)) verification.untested.push_back(exercise.id + "/" + check.id);
-    else if (!alone.contains(check.id)) verification.shared.push_back(exercise.id + "/" + check.id);
+    if (!tested.contains(check.id))
+      verification.untested.push_back(exercise.id + "/" + check.id);
+    else if (!alone.contains(check.id))
+      verification.shared.push_back(exercise.id + "/" + check.id);
   }
 }
 
@@ -161,10 +182,12 @@ bool Verification::refuted() const {
 }
 
 bool Verification::skipped() const {
-  return std::any_of(proofs.begin(), proofs.end(), [](const Proof& proof) { return proof.state == Proof::State::skipped; });
+  return std::any_of(proofs.begin(), proofs.end(),
+                     [](const Proof& proof) { return proof.state == Proof::State::skipped; });
 }
 
-tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only, const Tools& tools) {
+tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only,
+                                          const Tools& tools) {
   Verification verification;
   for (const auto& exercise : pack.exercises) {
     if (!only.empty() && exercise.id != only) continue;

@@ -1,4 +1,5 @@
-// Proving a pack: what must fail fails, what must pass passes, and every check has a wrong solution that it catches.
+// Proving a pack: what must fail fails, what must pass passes, and every check has a wrong solution that it
+// catches.
 #pragma once
 
 #include "runner/pipeline/grade.hpp"
@@ -30,6 +31,7 @@ struct Verification {
 };
 
 // Of the exercise `only`, or of all with an empty name.
-[[nodiscard]] tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only, const Tools& tools);
+[[nodiscard]] tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only,
+                                                        const Tools& tools);
 
 } // namespace bex::pipeline

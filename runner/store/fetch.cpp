@@ -213,7 +213,11 @@ tl::expected<Update, Errors> update(const Places& places, const std::string& id,
   const auto old = read_pin(places, id);
   if (!old) return all(old.error());
   auto fetched = fetch_pack(places, {old->url, old->ref}, progress);
-  if (!fetched) return tl::unexpected<Errors>(std::move(fetched.error()));
+  if (!fetched) {
+    fetched.error().front().context.push_back("while updating `" + id + "`, which stays at " +
+                                              old->commit.substr(0, 12));
+    return tl::unexpected<Errors>(std::move(fetched.error()));
+  }
   if (fetched->pack.id != id)
     return all({ErrorKind::pack,
                 "the pack `" + id + "` calls itself `" + fetched->pack.id + "` now",

@@ -40,6 +40,15 @@ Result<Workspace> find_workspace(const fs::path& from) {
               "`bexercise next` opens an exercise and says where it is; change into that folder, or name it");
 }
 
+bool has_marker_above(const fs::path& from) {
+  std::error_code code;
+  for (auto folder = fs::canonical(from, code); !code; folder = folder.parent_path()) {
+    if (std::error_code ignored; fs::exists(folder / marker_name, ignored)) return true;
+    if (folder == folder.root_path()) break;
+  }
+  return false;
+}
+
 Result<Snapshot> snapshot(const fs::path& folder, const std::vector<std::string>& leave_out,
                           const fs::path& parent) {
   auto copy = TempDir::make(parent);

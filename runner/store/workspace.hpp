@@ -17,7 +17,8 @@ namespace bex::store {
 // that were written).
 struct Marker {
   std::string pack, exercise, language;
-  std::string source; // the folder of a pack that was opened by its path; empty for one that is found by its id
+  std::string
+      source; // the folder of a pack that was opened by its path; empty for one that is found by its id
 };
 
 struct Workspace {
@@ -44,6 +45,9 @@ struct LaidOut {
 
 // From `from` upwards to the first folder with a marker. The error tells what to do.
 [[nodiscard]] Result<Workspace> find_workspace(const fs::path& from);
+
+// True when some folder from `from` upwards has a marker, in whatever state.
+[[nodiscard]] bool has_marker_above(const fs::path& from);
 
 // The starter's folder: starters/<language>, else none.
 [[nodiscard]] std::optional<fs::path> starter_of(const model::Exercise& exercise,

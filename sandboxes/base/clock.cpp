@@ -7,7 +7,7 @@ namespace bex {
 namespace {
 
 class SystemClock final : public Clock {
-public:
+ public:
   Nanos now() override { return std::chrono::steady_clock::now().time_since_epoch(); }
   std::int64_t unix_seconds() override { return std::time(nullptr); }
   void sleep_for(Nanos duration) override { std::this_thread::sleep_for(duration); }

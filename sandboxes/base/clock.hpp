@@ -6,7 +6,7 @@
 namespace bex {
 
 class Clock {
-public:
+ public:
   virtual ~Clock() = default;
   // Monotonic; the zero point means nothing.
   [[nodiscard]] virtual Nanos now() = 0;

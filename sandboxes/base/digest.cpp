@@ -12,7 +12,9 @@ struct Digest::State {
   ~State() { EVP_MD_CTX_free(context); }
 };
 
-Digest::Digest() : state_(std::make_unique<State>()) { EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr); }
+Digest::Digest() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+}
 
 Digest::~Digest() = default;
 

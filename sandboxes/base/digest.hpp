@@ -9,7 +9,7 @@ namespace bex {
 
 // Each part goes in with its length, so that ("ab", "c") and ("a", "bc") differ.
 class Digest {
-public:
+ public:
   Digest();
   ~Digest();
   Digest(const Digest&) = delete;
@@ -18,7 +18,7 @@ public:
   // 64 hexadecimal digits. The object is used up.
   [[nodiscard]] std::string hex();
 
-private:
+ private:
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -15,7 +15,8 @@ tl::unexpected<Error> fail_errno(ErrorKind kind, const std::string& what, int nu
   switch (number) {
   case ENOSPC:
   case EDQUOT:
-    return fail(ErrorKind::machine, with_errno(what, number), "free some disk space, then run the same command again");
+    return fail(ErrorKind::machine, with_errno(what, number),
+                "free some disk space, then run the same command again");
   case EROFS:
     return fail(ErrorKind::machine, with_errno(what, number),
                 "name a writable place with --workspace, XDG_STATE_HOME or XDG_CACHE_HOME");

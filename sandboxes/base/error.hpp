@@ -53,7 +53,8 @@ template <class T> using Result = tl::expected<T, Error>;
 // "what: strerror (ENAME)" for the errno value `number`.
 [[nodiscard]] std::string with_errno(const std::string& what, int number);
 
-// The error of a failed system call: `what` with the errno's name and text. ENOSPC, EDQUOT and EROFS get their own help line.
+// The error of a failed system call: `what` with the errno's name and text. ENOSPC, EDQUOT and EROFS get
+// their own help line.
 [[nodiscard]] tl::unexpected<Error> fail_errno(ErrorKind kind, const std::string& what, int number);
 
 } // namespace bex

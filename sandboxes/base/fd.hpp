@@ -11,7 +11,7 @@ namespace bex {
 
 // Owns one descriptor and closes it. Every descriptor of the program is opened close-on-exec.
 class Fd {
-public:
+ public:
   Fd() = default;
   explicit Fd(int fd) : fd_(fd) {}
   Fd(Fd&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
@@ -29,7 +29,7 @@ public:
   [[nodiscard]] int release() { return std::exchange(fd_, -1); }
   void reset();
 
-private:
+ private:
   int fd_ = -1;
 };
 

@@ -14,10 +14,12 @@ Result<std::string> read_file(const fs::path& path, std::uint64_t limit) {
   const Fd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
   if (!fd) return fail_errno(ErrorKind::usage, "could not open `" + path.string() + "`", errno);
   struct stat st{};
-  if (::fstat(fd.get(), &st) != 0) return fail_errno(ErrorKind::usage, "could not read `" + path.string() + "`", errno);
+  if (::fstat(fd.get(), &st) != 0)
+    return fail_errno(ErrorKind::usage, "could not read `" + path.string() + "`", errno);
   if (!S_ISREG(st.st_mode)) return fail(ErrorKind::usage, "`" + path.string() + "` is not a regular file");
   if (static_cast<std::uint64_t>(st.st_size) > limit)
-    return fail(ErrorKind::usage, "`" + path.string() + "` is larger than " + std::to_string(limit >> 10) + " KiB");
+    return fail(ErrorKind::usage,
+                "`" + path.string() + "` is larger than " + std::to_string(limit >> 10) + " KiB");
   auto bytes = read_to_end(fd.get());
   if (!bytes) return fail_errno(ErrorKind::usage, "could not read `" + path.string() + "`", bytes.error());
   return std::move(*bytes);
@@ -41,8 +43,12 @@ Result<void> make_folders(const fs::path& path) {
   std::error_code code;
   if (path.empty() || fs::is_directory(path, code)) return {};
   fs::create_directories(path, code);
-  if (code) return fail_errno(ErrorKind::machine, "could not make the folder `" + path.string() + "`", code.value());
-  return {};
+  if (!code) return {};
+  auto failed =
+      fail_errno(ErrorKind::machine, "could not make the folder `" + path.string() + "`", code.value());
+  if (failed.value().help.empty())
+    failed.value().help = "name another place with --workspace, XDG_STATE_HOME or XDG_CACHE_HOME";
+  return failed;
 }
 
 Result<TempDir> TempDir::make(const fs::path& parent) {
@@ -55,7 +61,9 @@ Result<TempDir> TempDir::make(const fs::path& parent) {
   return TempDir(fs::path(name));
 }
 
-TempDir::TempDir(TempDir&& other) noexcept : path_(std::move(other.path_)) { other.path_.clear(); }
+TempDir::TempDir(TempDir&& other) noexcept : path_(std::move(other.path_)) {
+  other.path_.clear();
+}
 
 TempDir& TempDir::operator=(TempDir&& other) noexcept {
   std::swap(path_, other.path_);
@@ -67,6 +75,8 @@ TempDir::~TempDir() {
   if (!path_.empty()) fs::remove_all(path_, ignored);
 }
 
-fs::path TempDir::release() { return std::exchange(path_, {}); }
+fs::path TempDir::release() {
+  return std::exchange(path_, {});
+}
 
 } // namespace bex

@@ -14,14 +14,15 @@ namespace fs = std::filesystem;
 // The content of a regular file of at most `limit` bytes.
 [[nodiscard]] Result<std::string> read_file(const fs::path& path, std::uint64_t limit = 64u << 20);
 
-// Writes beside `path`, then renames: after a crash there is the old file or the new one, never a half. Makes missing parents.
+// Writes beside `path`, then renames: after a crash there is the old file or the new one, never a half. Makes
+// missing parents.
 [[nodiscard]] Result<void> write_file(const fs::path& path, std::string_view bytes);
 
 [[nodiscard]] Result<void> make_folders(const fs::path& path);
 
 // A new folder of its own, removed with all that is in it when this object goes.
 class TempDir {
-public:
+ public:
   // Below `parent`, which is made when missing; below $TMPDIR or /tmp when `parent` is empty.
   static Result<TempDir> make(const fs::path& parent = {});
   TempDir(TempDir&& other) noexcept;
@@ -31,7 +32,7 @@ public:
   // Gives the folder up: the caller renames or removes it.
   [[nodiscard]] fs::path release();
 
-private:
+ private:
   explicit TempDir(fs::path path) : path_(std::move(path)) {}
   fs::path path_;
 };

@@ -16,7 +16,9 @@ int event() {
   return fd;
 }
 
-extern "C" void on_signal(int signal) { interrupt_now(signal); }
+extern "C" void on_signal(int signal) {
+  interrupt_now(signal);
+}
 
 } // namespace
 
@@ -29,15 +31,21 @@ void interrupt_now(int signal) {
 
 void watch_interrupts() {
   event(); // made now: a handler must not run the first call of a static's constructor
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(signal, &action, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
 }
 
-bool interrupted() { return first_signal.load() != 0; }
-int interrupt_signal() { return first_signal.load(); }
-int interrupt_fd() { return event(); }
+bool interrupted() {
+  return first_signal.load() != 0;
+}
+int interrupt_signal() {
+  return first_signal.load();
+}
+int interrupt_fd() {
+  return event();
+}
 
 } // namespace bex

@@ -16,7 +16,11 @@ struct Bytes {
   friend constexpr auto operator<=>(Bytes, Bytes) = default;
 };
 
-constexpr Bytes kib(std::uint64_t n) { return {n << 10}; }
-constexpr Bytes mib(std::uint64_t n) { return {n << 20}; }
+constexpr Bytes kib(std::uint64_t n) {
+  return {n << 10};
+}
+constexpr Bytes mib(std::uint64_t n) {
+  return {n << 20};
+}
 
 } // namespace bex

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <dirent.h>
 #include <fcntl.h>
 #include <functional>
@@ -54,11 +55,11 @@ void touch(std::size_t mebibytes) {
 }
 
 void burn(int ms) {
-  rusage usage{};
+  timespec used{};
   do {
     for (int i = 0; i < 10'000; ++i) asm volatile("" ::: "memory");
-    ::getrusage(RUSAGE_SELF, &usage);
-  } while (usage.ru_utime.tv_sec * 1000 + usage.ru_utime.tv_usec / 1000 < ms);
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+  } while (used.tv_sec * 1000 + used.tv_nsec / 1'000'000 < ms);
 }
 
 int cpu_of_children(const Words& words) {
@@ -378,7 +379,8 @@ int crowded(const Words& words) {
   address.sin_family = AF_INET;
   address.sin_port = htons(static_cast<std::uint16_t>(number(words, 1)));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(fd, 0) != 0) return 1;
+  if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(fd, 0) != 0)
+    return 1;
   for (;;) {
     (void)::accept(fd, nullptr, nullptr);
     ::usleep(3000);

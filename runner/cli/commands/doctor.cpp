@@ -19,25 +19,33 @@ Finding sandbox_finding() {
   auto sandbox = make_sandbox(Safety::sandboxed);
   if (!sandbox) return {"sandbox", "missing", sandbox.error().what + "; " + sandbox.error().help, false};
   switch ((*sandbox)->level()) {
-  case Level::full: return {"sandbox", "L3", "namespaces, seccomp, Landlock, limits, cgroup"};
+  case Level::full:
+    return {"sandbox", "L3", "namespaces, seccomp, Landlock, limits, cgroup"};
   case Level::namespaces:
-    return {"sandbox", "L2", "namespaces, seccomp, Landlock, limits; no cgroup: memory is sampled, not charged by the kernel"};
-  case Level::reduced: return {"sandbox", "L2p", "as L2 with an empty /proc: Java does not start"};
-  case Level::unsafe: break;
+    return {"sandbox", "L2",
+            "namespaces, seccomp, Landlock, limits; no cgroup: memory is sampled, not charged by the kernel"};
+  case Level::reduced:
+    return {"sandbox", "L2p", "as L2 with an empty /proc: Java does not start"};
+  case Level::unsafe:
+    break;
   }
   return {"sandbox", "unsafe", ""};
 }
 
 Finding language_finding(const model::Language& language) {
   const auto toolchain = pipeline::find_toolchain(language);
-  if (!toolchain && !pipeline::has_tools(language)) return {language.id, "missing", toolchain.error().help, false};
-  if (!toolchain) return {language.id, "broken", toolchain.error().what + "; " + toolchain.error().help, false};
+  if (!toolchain && !pipeline::has_tools(language))
+    return {language.id, "missing", toolchain.error().help, false};
+  if (!toolchain)
+    return {language.id, "broken", toolchain.error().what + "; " + toolchain.error().help, false};
   const auto version = pipeline::version_of(language, *toolchain);
   if (!version) return {language.id, "broken", version.error().what, false};
   return {language.id, "ready", *version};
 }
 
-Finding folder_finding(const std::string& what, const std::filesystem::path& folder) { return {what, "", shown(folder)}; }
+Finding folder_finding(const std::string& what, const std::filesystem::path& folder) {
+  return {what, "", shown(folder)};
+}
 
 } // namespace
 
@@ -51,11 +59,14 @@ Answered run_doctor(Session& session) {
   findings.push_back(folder_finding("state", session.places.state));
   findings.push_back(folder_finding("cache", session.places.cache));
 
-  std::vector<std::vector<Cell>> rows = {{{"what", Paint::bold}, {"state", Paint::bold}, {"more", Paint::bold}}};
+  std::vector<std::vector<Cell>> rows = {
+      {{"what", Paint::bold}, {"state", Paint::bold}, {"more", Paint::bold}}};
   auto json = nlohmann::ordered_json::array();
   std::string mend;
   for (const auto& finding : findings) {
-    rows.push_back({{finding.what}, {finding.state, finding.good ? Paint::green : Paint::yellow}, {finding.good ? finding.more : ""}});
+    rows.push_back({{finding.what},
+                    {finding.state, finding.good ? Paint::green : Paint::yellow},
+                    {finding.good ? finding.more : ""}});
     if (!finding.good) mend += fmt::format("{}: {}\n", finding.what, finding.more);
     json.push_back({{"what", finding.what}, {"state", finding.state}, {"more", finding.more}});
   }

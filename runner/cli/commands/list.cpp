@@ -25,12 +25,14 @@ Mark mark_of(const store::Standing* standing, bool locked) {
 }
 
 struct Listed {
-  std::vector<std::vector<Cell>> rows = {{{"exercise", Paint::bold}, {"state", Paint::bold}, {"title", Paint::bold}}};
+  std::vector<std::vector<Cell>> rows = {
+      {{"exercise", Paint::bold}, {"state", Paint::bold}, {"title", Paint::bold}}};
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   int passed = 0;
 };
 
-Listed list_pack(const Session& session, const model::Outline& outline, const std::map<std::string, store::Standing>& standings) {
+Listed list_pack(const Session& session, const model::Outline& outline,
+                 const std::map<std::string, store::Standing>& standings) {
   Listed listed;
   bool locked = false;
   for (const auto& entry : outline.exercises) {
@@ -38,7 +40,8 @@ Listed list_pack(const Session& session, const model::Outline& outline, const st
     const auto* standing = found == standings.end() ? nullptr : &found->second;
     const auto mark = mark_of(standing, locked);
     auto state = fmt::format("{} {}", session.style.unicode ? mark.glyph : mark.ascii, mark.word);
-    if (standing && !standing->passed) state += fmt::format(" {}/{}", standing->last_passed, standing->last_total);
+    if (standing && !standing->passed)
+      state += fmt::format(" {}/{}", standing->last_passed, standing->last_total);
     listed.rows.push_back({{entry.id}, {state, mark.paint}, {entry.title}});
     listed.json.push_back({{"id", entry.id},
                            {"title", entry.title},
@@ -77,8 +80,8 @@ Answered run_list(Session& session) {
     if (!standings) return refuse(standings.error());
     auto listed = list_pack(session, *outline, *standings);
     if (!text.empty()) text += "\n";
-    text += fmt::format("{}  {}  {}/{}\n", render::paint(session.style, Paint::heading, outline->id), outline->title, listed.passed,
-                        outline->exercises.size());
+    text += fmt::format("{}  {}  {}/{}\n", render::paint(session.style, Paint::heading, outline->id),
+                        outline->title, listed.passed, outline->exercises.size());
     text += render::table(listed.rows, session.style);
     json.push_back({{"id", outline->id},
                     {"title", outline->title},

@@ -20,7 +20,8 @@ std::string first_open(const model::Outline& outline, const Standings& standings
 }
 
 // The packs to look in: the one that was named; else the one in use first, then the others in order.
-tl::expected<std::vector<store::PackPlace>, Errors> candidates(const Session& session, const std::string& in_use) {
+tl::expected<std::vector<store::PackPlace>, Errors> candidates(const Session& session,
+                                                               const std::string& in_use) {
   if (!session.args.pack.empty()) {
     auto place = store::find_pack(session.places, session.args.pack);
     if (!place) return refuse(place.error());
@@ -53,11 +54,16 @@ Answered run_next(Session& session) {
       return open_exercise(session, *progress, place, *pack, *model::find_exercise(*pack, id));
     }
   }
-  const auto what = session.args.pack.empty() ? std::string("every exercise of every pack at hand") : "`" + places->front().id + "`";
+  const auto what = session.args.pack.empty() ? std::string("every exercise of every pack at hand")
+                                              : "`" + places->front().id + "`";
   nlohmann::ordered_json members;
   members["exercise"] = nullptr;
-  return answer(session, fmt::format("You have passed {}.\n`bexercise fetch URL` brings more; `bexercise list` shows what there is.\n", what),
-                members);
+  return answer(
+      session,
+      fmt::format(
+          "You have passed {}.\n`bexercise fetch URL` brings more; `bexercise list` shows what there is.\n",
+          what),
+      members);
 }
 
 } // namespace bex::cli

@@ -53,19 +53,23 @@ Answered run_progress(Session& session) {
   for (const auto& id : *recorded)
     if (!seen.contains(id)) packs.emplace_back(id, std::nullopt);
 
-  std::vector<std::vector<render::Cell>> rows = {
-      {{"pack", Paint::bold}, {"passed", Paint::bold, true}, {"tried", Paint::bold, true}, {"submits", Paint::bold, true}, {"last", Paint::bold}}};
+  std::vector<std::vector<render::Cell>> rows = {{{"pack", Paint::bold},
+                                                  {"passed", Paint::bold, true},
+                                                  {"tried", Paint::bold, true},
+                                                  {"submits", Paint::bold, true},
+                                                  {"last", Paint::bold}}};
   auto json = nlohmann::ordered_json::array();
   for (const auto& [id, exercises] : packs) {
     auto standings = progress->standings(id);
     if (!standings) return refuse(standings.error());
     const auto sum = sum_of(*standings);
     const auto of = exercises ? fmt::format("{}/{}", sum.passed, *exercises) : fmt::format("{}", sum.passed);
-    rows.push_back({{id},
-                    {of, exercises && sum.passed == static_cast<int>(*exercises) ? Paint::green : Paint::plain, true},
-                    {fmt::format("{}", sum.tried), Paint::plain, true},
-                    {fmt::format("{}", sum.attempts), Paint::plain, true},
-                    {day_of(sum.last)}});
+    rows.push_back(
+        {{id},
+         {of, exercises && sum.passed == static_cast<int>(*exercises) ? Paint::green : Paint::plain, true},
+         {fmt::format("{}", sum.tried), Paint::plain, true},
+         {fmt::format("{}", sum.attempts), Paint::plain, true},
+         {day_of(sum.last)}});
     auto done = nlohmann::ordered_json::array();
     for (const auto& [exercise, standing] : *standings)
       done.push_back({{"id", exercise},

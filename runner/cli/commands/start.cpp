@@ -14,7 +14,8 @@ Result<void> check_open(store::Progress& progress, const model::Pack& pack, cons
     if (stage.id == exercise) return {};
     const auto found = standings->find(stage.id);
     if (found == standings->end() || !(found->second.passed || found->second.partial))
-      return fail(ErrorKind::usage, fmt::format("the stage `{}` is not open yet: `{}` comes before it", exercise, stage.id),
+      return fail(ErrorKind::usage,
+                  fmt::format("the stage `{}` is not open yet: `{}` comes before it", exercise, stage.id),
                   fmt::format("bexercise start {}/{}", pack.id, stage.id));
   }
   return {};
@@ -30,7 +31,8 @@ Answered run_start(Session& session) {
   auto place = find_place(session, session.args.exercise, *current ? (*current)->pack : "");
   if (!place) return refuse(place.error());
   if (auto open = check_open(*progress, place->pack, place->exercise); !open) return refuse(open.error());
-  return open_exercise(session, *progress, place->place, place->pack, *model::find_exercise(place->pack, place->exercise));
+  return open_exercise(session, *progress, place->place, place->pack,
+                       *model::find_exercise(place->pack, place->exercise));
 }
 
 } // namespace bex::cli

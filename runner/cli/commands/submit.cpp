@@ -27,10 +27,13 @@ store::Record record_of(const model::Report& report, const model::Pack& pack) {
 }
 
 // The exercise after this one that is not done; none when this one did not open it.
-void name_next(model::Report& report, const model::Pack& pack, const std::map<std::string, store::Standing>& standings) {
+void name_next(model::Report& report, const model::Pack& pack,
+               const std::map<std::string, store::Standing>& standings) {
   for (const auto& exercise : pack.exercises) {
     const auto found = standings.find(exercise.id);
-    if (exercise.id == report.exercise || (found != standings.end() && (found->second.passed || found->second.partial))) continue;
+    if (exercise.id == report.exercise ||
+        (found != standings.end() && (found->second.passed || found->second.partial)))
+      continue;
     report.next_exercise = exercise.id;
     report.next_title = exercise.title;
     return;
@@ -41,12 +44,17 @@ Result<void> keep(store::Progress& progress, model::Report& report, const model:
   auto last = progress.last(report.pack, report.exercise);
   if (!last) return tl::unexpected<Error>(last.error());
   if (*last) report.previous_passed = (*last)->checks_passed;
+  auto before = progress.standings(report.pack);
+  if (!before) return tl::unexpected<Error>(before.error());
+  const auto standing = before->find(report.exercise);
+  const bool was_done = standing != before->end() && (standing->second.passed || standing->second.partial);
   // What failed for the machine's or the grader's sake alone is nobody's attempt.
   const auto record = record_of(report, pack);
-  if (report.verdict == Verdict::judge_error || (report.verdict == Verdict::skipped && !record.partial)) return {};
+  if (report.verdict == Verdict::judge_error || (report.verdict == Verdict::skipped && !record.partial))
+    return {};
   if (auto appended = progress.append(record); !appended) return appended;
   report.recorded = true;
-  if (!record.passed && !record.partial) return {};
+  if (was_done || (!record.passed && !record.partial)) return {};
   auto standings = progress.standings(report.pack);
   if (!standings) return tl::unexpected<Error>(standings.error());
   name_next(report, pack, *standings);

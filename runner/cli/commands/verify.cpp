@@ -1,5 +1,5 @@
-#include "runner/cli/session.hpp"
 #include "runner/pipeline/verify.hpp"
+#include "runner/cli/session.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
@@ -14,9 +14,12 @@ using State = pipeline::Proof::State;
 
 const char* name_of(State state) {
   switch (state) {
-  case State::proven: return "ok";
-  case State::refuted: return "OFF";
-  case State::skipped: return "skipped";
+  case State::proven:
+    return "ok";
+  case State::refuted:
+    return "OFF";
+  case State::skipped:
+    return "skipped";
   }
   return "";
 }
@@ -26,26 +29,34 @@ Paint paint_of(State state) {
 }
 
 std::string text_of(const pipeline::Verification& verification, const render::Style& style) {
-  std::vector<std::vector<render::Cell>> rows = {{{"exercise", Paint::bold}, {"solution", Paint::bold}, {"must get", Paint::bold},
-                                                  {"", Paint::bold}, {"s", Paint::bold, true}, {"what came instead", Paint::bold}}};
+  std::vector<std::vector<render::Cell>> rows = {{{"exercise", Paint::bold},
+                                                  {"solution", Paint::bold},
+                                                  {"must get", Paint::bold},
+                                                  {"", Paint::bold},
+                                                  {"s", Paint::bold, true},
+                                                  {"what came instead", Paint::bold}}};
   int counts[3] = {};
   for (const auto& proof : verification.proofs) {
     ++counts[static_cast<int>(proof.state)];
-    rows.push_back({{proof.exercise},
-                    {proof.solution},
-                    {proof.expected},
-                    {name_of(proof.state), paint_of(proof.state)},
-                    {fmt::format("{:.1f}", std::chrono::duration<double>(proof.took).count()), Paint::plain, true},
-                    {proof.why}});
+    rows.push_back(
+        {{proof.exercise},
+         {proof.solution},
+         {proof.expected},
+         {name_of(proof.state), paint_of(proof.state)},
+         {fmt::format("{:.1f}", std::chrono::duration<double>(proof.took).count()), Paint::plain, true},
+         {proof.why}});
   }
   auto wide = style;
   wide.width = std::max(style.width, 120); // a table for authors: names whole before all
   std::string text = render::table(rows, wide);
   if (!verification.untested.empty())
-    text += fmt::format("\nuntested (no labelled solution is caught by it): {}\n", join(verification.untested, ", "));
+    text += fmt::format("\nuntested (no labelled solution is caught by it): {}\n",
+                        join(verification.untested, ", "));
   if (!verification.shared.empty())
-    text += fmt::format("\nnever alone (what it catches, another check catches as well): {}\n", join(verification.shared, ", "));
-  text += fmt::format("\n{} proven, {} off, {} skipped, {} checks untested\n", counts[0], counts[1], counts[2], verification.untested.size());
+    text += fmt::format("\nnever alone (what it catches, another check catches as well): {}\n",
+                        join(verification.shared, ", "));
+  text += fmt::format("\n{} proven, {} off, {} skipped, {} checks untested\n", counts[0], counts[1],
+                      counts[2], verification.untested.size());
   return text;
 }
 
@@ -82,11 +93,14 @@ Answered run_pack_verify(Session& session) {
                   fmt::format("bexercise list {}", session.args.pack));
   auto sandbox = make_sandbox(session.args.unsafe ? Safety::unsafe : Safety::sandboxed);
   if (!sandbox) return refuse(sandbox.error());
-  const pipeline::Tools tools{**sandbox, system_clock(),       session.progress_line,
-                              *all,      session.places.cache, std::max(1u, std::thread::hardware_concurrency())};
+  const pipeline::Tools tools{
+      **sandbox, system_clock(),       session.progress_line,
+      *all,      session.places.cache, std::max(1u, std::thread::hardware_concurrency())};
   auto verification = pipeline::verify(*pack, session.args.exercise, tools);
   if (!verification) return refuse(std::move(verification.error()));
-  const auto code = verification->refuted() ? ExitCode::pack : verification->skipped() ? ExitCode::machine : ExitCode::ok;
+  const auto code = verification->refuted()   ? ExitCode::pack
+                    : verification->skipped() ? ExitCode::machine
+                                              : ExitCode::ok;
   return answer(session, text_of(*verification, session.style), json_of(*verification), code);
 }
 

@@ -36,7 +36,8 @@ inet_diag_msg listener(int family, const char* address, std::uint16_t port, int 
 
 TEST(SockDiag, TellsAddressPortAndQueue) {
   DumpEnd end;
-  const auto sockets = parse_dump(message(20, listener(AF_INET, "127.0.0.1", 8080)) + message(20, listener(AF_INET6, "::1", 80)), end);
+  const auto sockets = parse_dump(
+      message(20, listener(AF_INET, "127.0.0.1", 8080)) + message(20, listener(AF_INET6, "::1", 80)), end);
   ASSERT_EQ(sockets.size(), 2u);
   EXPECT_EQ(sockets[0].listener.address, "127.0.0.1");
   EXPECT_EQ(sockets[0].listener.port, 8080);

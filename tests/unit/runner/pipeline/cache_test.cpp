@@ -9,7 +9,9 @@ using namespace bex;
 
 namespace {
 
-TempDir temp() { return std::move(*TempDir::make()); }
+TempDir temp() {
+  return std::move(*TempDir::make());
+}
 
 void entry(const fs::path& folder, std::size_t bytes, std::int64_t seconds_old) {
   ASSERT_TRUE(write_file(folder / "file", std::string(bytes, 'x')));

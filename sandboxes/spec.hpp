@@ -22,8 +22,6 @@ struct Limits {
   Millis cpu{10'000};         // user + system time of all processes together
   Millis wall{30'000};        // from the start of the program
   Bytes memory = mib(256);    // of all processes together
-  Bytes memory_allowance{};   // what the language's run time may hold above `memory` as address space that it
-                              // does not touch
   Bytes output = mib(8);      // stdout and stderr, each
   Bytes file_size = mib(256); // one file
   Bytes scratch = mib(256);   // /box, /tmp, /dev/shm and /data, each

@@ -41,8 +41,6 @@ Limits read_build_limits(Reader table) {
   limits.cpu = Millis(table.integer("cpu_ms", 1'000, 3'600'000).value_or(60'000));
   limits.wall = Millis(table.integer("wall_ms", 1'000, 3'600'000).value_or(120'000));
   limits.memory = mib(static_cast<std::uint64_t>(table.integer("memory_mib", 64, 65'536).value_or(1'024)));
-  limits.memory_allowance =
-      mib(static_cast<std::uint64_t>(table.integer("memory_allowance_mib", 0, 1 << 20).value_or(0)));
   limits.scratch = mib(static_cast<std::uint64_t>(table.integer("scratch_mib", 16, 65'536).value_or(512)));
   limits.processes = static_cast<unsigned>(table.integer("processes", 8, 4'096).value_or(128));
   limits.output = mib(1); // what a compiler says; the learner is shown a part of it
@@ -70,8 +68,6 @@ Language read_language(Reader& table) {
   language.install = required_line(table, "install");
   language.cpu_factor = table.number("cpu_factor", 1, 100).value_or(1);
   language.startup = Millis(table.integer("startup_ms", 0, 60'000).value_or(0));
-  language.memory_allowance =
-      mib(static_cast<std::uint64_t>(table.integer("memory_allowance_mib", 0, 1 << 20).value_or(0)));
   language.build_limits = read_build_limits(table.table_or_empty("build_limits"));
   table.finish();
   return language;

@@ -38,7 +38,6 @@ struct Language {
   std::string install;   // the line that installs the tool chain on Debian
   double cpu_factor = 1; // a limit of 1 s becomes that many seconds
   Millis startup{0};     // added to the CPU limit
-  Bytes memory_allowance{};
   Limits build_limits;
 };
 

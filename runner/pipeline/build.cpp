@@ -142,7 +142,6 @@ Limits limits_for(const Limits& limits, const model::Language& language) {
   scaled.wall =
       std::max(std::chrono::duration_cast<Millis>(limits.wall * language.cpu_factor) + language.startup,
                scaled.cpu * 2);
-  scaled.memory_allowance = language.memory_allowance;
   return scaled;
 }
 

@@ -127,7 +127,6 @@ TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {
   auto lang = language();
   lang.cpu_factor = 2.5;
   lang.startup = Millis(100);
-  lang.memory_allowance = mib(30);
   Limits limits;
   limits.cpu = Millis(1000);
   limits.wall = Millis(1500);
@@ -136,5 +135,4 @@ TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {
   EXPECT_EQ(scaled.wall, Millis(5200)); // never less than twice the CPU limit
   limits.wall = Millis(10'000);
   EXPECT_EQ(pipeline::limits_for(limits, lang).wall, Millis(25'100));
-  EXPECT_EQ(scaled.memory_allowance, mib(30));
 }

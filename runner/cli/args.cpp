@@ -119,15 +119,20 @@ std::string known_verbs(const CLI::App& app, std::vector<std::string>& names) {
 
 // The words of a wrong command line, with a remedy.
 Farewell mistake(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
   std::string text = error.what();
+  if (!text.empty()) text.front() = lower(text.substr(0, 1)).front();
   for (auto end = text.find('\n'); end != std::string::npos; end = text.find('\n')) text[end] = ' ';
   std::string help = "bexercise --help";
   std::vector<std::string> names;
   const auto known = known_verbs(app, names);
-  for (int i = 1; i < argc; ++i) {
-    const std::string word = argv[i];
+  // A value of an option that does not fit is no command that does not fit.
+  const bool of_option = dynamic_cast<const CLI::ValidationError*>(&error) != nullptr ||
+                         dynamic_cast<const CLI::ConversionError*>(&error) != nullptr;
+  for (const auto& word : words) {
     if (word.starts_with("-")) continue;
     if (std::find(names.begin(), names.end(), word) == names.end()) {
+      if (of_option) continue;
       const auto near = closest(word, names);
       text = "there is no command `" + word + "`";
       help = near.empty() ? "the commands are " + known : "did you mean `bexercise " + near + "`?";
@@ -136,7 +141,11 @@ Farewell mistake(const CLI::App& app, const CLI::ParseError& error, int argc, co
     }
     break;
   }
-  return {"error: " + text + "\n  = help: " + help + "\n", ExitCode::usage};
+  // Looked for by hand: what came before the mistake need not have been stored yet.
+  Args args;
+  args.verb = verb_of(app);
+  args.json = std::find(words.begin(), words.end(), "--json") != words.end();
+  return {"", ExitCode::usage, {fail(ErrorKind::usage, text, help).value()}, args};
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runner/cli/exit_code.hpp"
+#include "sandboxes/base/error.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -36,6 +37,8 @@ struct Args {
 struct Farewell {
   std::string text;
   ExitCode code = ExitCode::ok;
+  Errors errors = {}; // of a mistake, in place of the text
+  Args args = {};     // the verb, as far as it was understood, and how to answer
 };
 
 [[nodiscard]] std::variant<Args, Farewell> parse_args(int argc, const char* const* argv);

@@ -60,12 +60,30 @@ tl::expected<Target, Errors> opened_last(const Session& session, store::Progress
   return Target{workspace->folder, std::move(*place), workspace->marker.language};
 }
 
+bool has_source(const model::Language& language, const fs::path& folder) {
+  std::error_code code;
+  for (fs::directory_iterator at(folder, code), end; !code && at != end; at.increment(code))
+    if (std::find(language.extensions.begin(), language.extensions.end(), at->path().extension()) !=
+        language.extensions.end())
+      return true;
+  return false;
+}
+
+tl::unexpected<Errors> no_program(const model::Language& language, const fs::path& folder) {
+  return refuse(ErrorKind::usage, fmt::format("there is no `{}` in `{}`", language.main, shown(folder)),
+                "write it, or say how to build and run what is there in a `bexercise.toml`");
+}
+
 tl::expected<const model::Language*, Errors> language_for(const Session& session, const Target& target,
                                                           const std::vector<model::Language>& all,
                                                           const model::Override& own) {
   for (const auto& id : {session.args.language, own.language}) {
     if (id.empty()) continue;
-    if (const auto* language = model::language_named(all, id)) return language;
+    if (const auto* language = model::language_named(all, id)) {
+      if (own.run.empty() && own.build.empty() && !has_source(*language, target.folder))
+        return no_program(*language, target.folder);
+      return language;
+    }
     std::vector<std::string> known;
     for (const auto& language : all) known.push_back(language.id);
     return refuse(ErrorKind::usage, fmt::format("there is no language `{}`", id),
@@ -73,14 +91,14 @@ tl::expected<const model::Language*, Errors> language_for(const Session& session
   }
   const auto* usual = model::language_named(all, target.language);
   std::error_code code;
-  if (usual && (fs::exists(target.folder / usual->main, code) || !own.run.empty())) return usual;
+  const bool told = !own.run.empty() || !own.build.empty();
+  if (usual && (fs::exists(target.folder / usual->main, code) || told)) return usual;
   if (const auto* found = model::language_of(all, target.folder))
-    if (fs::exists(target.folder / found->main, code) || !own.run.empty()) return found;
+    if (fs::exists(target.folder / found->main, code) || told) return found;
+  if (usual) return no_program(*usual, target.folder);
   return refuse(ErrorKind::usage,
-                usual ? fmt::format("there is no `{}` in `{}`", usual->main, shown(target.folder))
-                      : fmt::format("no language can be told from the files in `{}`", shown(target.folder)),
-                usual ? "write it, or say how to build and run what is there in a `bexercise.toml`"
-                      : "say it with --lang");
+                fmt::format("no language can be told from the files in `{}`", shown(target.folder)),
+                "say it with --lang");
 }
 
 std::uint64_t random_seed() {
@@ -147,7 +165,7 @@ tl::expected<model::Report, Errors> grade_target(Session& session, const Target&
                        session.args.check, options.regression},
                       tools);
   if (!report) return refuse(report.error());
-  report->folder = shown(target.folder);
+  report->folder = target.folder.string();
   report->commit = target.place.place.commit;
   return std::move(*report);
 }

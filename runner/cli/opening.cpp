@@ -1,6 +1,7 @@
 #include "runner/cli/opening.hpp"
 
 #include "runner/pipeline/toolchain.hpp"
+#include "runner/render/text.hpp"
 #include "runner/store/workspace.hpp"
 #include "sandboxes/base/file.hpp"
 #include "sandboxes/base/text.hpp"
@@ -66,10 +67,10 @@ std::string opening_text(const Session& session, const model::Pack& pack, const 
   const auto& style = session.style;
   const auto at = std::find_if(pack.exercises.begin(), pack.exercises.end(),
                                [&](const auto& e) { return e.id == exercise.id; });
-  std::string text =
-      render::paint(style, Paint::dim,
-                    fmt::format("{} {}/{} · {} · about {} min", pack.id, at - pack.exercises.begin() + 1,
-                                pack.exercises.size(), language.name, exercise.minutes));
+  std::string text = render::paint(style, Paint::dim,
+                                   fmt::format("{0} {1}/{2} {5} {3} {5} about {4} min", pack.id,
+                                               at - pack.exercises.begin() + 1, pack.exercises.size(),
+                                               language.name, exercise.minutes, render::glyphs(style).dot));
   text += "\n\n" + render::markdown(statement, style) + "\n";
   text += render::paint(style, Paint::bold, shown(laid_out.folder)) + "\n" + files_text(laid_out);
   const auto folder = shown(laid_out.folder);

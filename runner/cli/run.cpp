@@ -66,6 +66,7 @@ int run(int argc, const char* const* argv) {
     watch_interrupts();
     auto parsed = parse_args(argc, argv);
     if (const auto* farewell = std::get_if<Farewell>(&parsed)) {
+      if (!farewell->errors.empty()) return say(farewell->args, farewell->errors);
       (void)print(farewell->code == ExitCode::ok ? 1 : 2, farewell->text);
       return static_cast<int>(farewell->code);
     }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <sys/ioctl.h>
@@ -97,7 +98,8 @@ void ProgressLine::clear() {
 }
 
 bool print(int fd, const std::string& text) {
-  return write_all(fd, text) == 0;
+  const int error = write_all(fd, text);
+  return error == 0 || error == EPIPE;
 }
 
 } // namespace bex::cli

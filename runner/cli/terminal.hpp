@@ -29,7 +29,8 @@ class ProgressLine final : public pipeline::Events {
   bool shown_ = false;
 };
 
-// All of it, or the exit code for a stream that does not take it (a full disk, a closed pipe).
+// False when the stream does not take all of it (a full disk). A reader that went away, as `head` does, has
+// what it wanted.
 [[nodiscard]] bool print(int fd, const std::string& text);
 
 } // namespace bex::cli

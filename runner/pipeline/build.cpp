@@ -60,11 +60,16 @@ Result<fs::path> warm_cache(const model::Language& language, const Toolchain& to
   spec.collect = made->path();
   auto run = sandbox.run(spec);
   if (!run) return tl::unexpected<Error>(run.error());
-  if (const auto* exited = std::get_if<Exited>(&run->ending); !exited || exited->code != 0)
+  if (const auto* exited = std::get_if<Exited>(&run->ending); !exited || exited->code != 0) {
+    const bool late =
+        std::holds_alternative<CpuLimit>(run->ending) || std::holds_alternative<IdleLimit>(run->ending);
+    const auto said = std::string(trim(run->out + run->err));
     return fail(ErrorKind::machine,
-                fmt::format("the {} tool chain does not build a small program: it {}\n{}{}", language.name,
-                            describe(run->ending), run->out, run->err),
-                language.install);
+                fmt::format("the {} tool chain does not build a small program: {}{}{}", language.name,
+                            describe(run->ending), said.empty() ? "" : "\n", said),
+                late ? "this machine is slow or busy: run the same command again when it has less to do"
+                     : language.install);
+  }
   if (auto kept = keep(std::move(*made), folder); !kept) return tl::unexpected<Error>(kept.error());
   return folder / "cache";
 }
@@ -79,6 +84,9 @@ Outcome compile_error(const RunResult& run, const Limits& limits) {
     const bool theirs = not_started->error == ENOENT || not_started->error == EACCES;
     auto error = fail_errno(theirs ? ErrorKind::usage : ErrorKind::machine, "could not " + not_started->step,
                             not_started->error);
+    if (theirs)
+      error.value().help =
+          "the box has what /usr/bin has and the files of your folder: see `build` in `bexercise.toml`";
     return failed(theirs ? Verdict::compile_error : Verdict::skipped, error.value());
   }
   Outcome outcome;

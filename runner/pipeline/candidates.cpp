@@ -2,6 +2,7 @@
 
 #include "runner/store/workspace.hpp"
 #include "sandboxes/base/digest.hpp"
+#include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -86,12 +87,42 @@ tl::expected<void, Errors> add_previous_stage(std::vector<Candidate>& candidates
   return {};
 }
 
+Error unknown_language(const std::string& who, const std::string& id,
+                       const std::vector<model::Language>& known) {
+  std::vector<std::string> ids;
+  for (const auto& language : known) ids.push_back(language.id);
+  const auto near = closest(id, ids);
+  return {ErrorKind::pack,
+          fmt::format("{} names the language `{}`, which is not known", who, id),
+          {},
+          near.empty() ? "known: " + join(ids, ", ") : fmt::format("did you mean `{}`?", near),
+          {}};
+}
+
+// What the table could not show: no row speaks of a language or a solution that is not there.
+Errors missing_for(const model::Exercise& exercise, const std::vector<model::Solution>& solutions,
+                   const Tools& tools) {
+  Errors errors;
+  for (const auto& id : exercise.languages)
+    if (!model::language_named(tools.languages, id))
+      errors.push_back(unknown_language(fmt::format("the exercise `{}`", exercise.id), id, tools.languages));
+  if (std::none_of(solutions.begin(), solutions.end(), [](const auto& one) { return one.check.empty(); }))
+    errors.push_back({ErrorKind::pack,
+                      fmt::format("the exercise `{}` has no accepted solution", exercise.id),
+                      {},
+                      fmt::format("put one into {}/solutions/accepted/<language>/", exercise.id),
+                      {}});
+  return errors;
+}
+
 } // namespace
 
 tl::expected<std::vector<Candidate>, Errors>
 candidates_for(const model::Pack& pack, const model::Exercise& exercise, const Tools& tools) {
   auto solutions = model::load_solutions(exercise);
   if (!solutions) return tl::unexpected<Errors>(std::move(solutions.error()));
+  if (auto missing = missing_for(exercise, *solutions, tools); !missing.empty())
+    return tl::unexpected<Errors>(std::move(missing));
   std::vector<Candidate> candidates;
   for (const auto& solution : *solutions) candidates.push_back(of_solution(solution));
   add_starters(candidates, exercise, tools);
@@ -107,6 +138,8 @@ candidates_for(const model::Pack& pack, const model::Exercise& exercise, const T
 
 Result<CandidateSource> source_of(const Candidate& candidate, const Tools& tools) {
   const auto* language = model::language_named(tools.languages, candidate.language);
+  if (!language && !candidate.language.empty())
+    return tl::unexpected<Error>(unknown_language("it", candidate.language, tools.languages));
   if (!language && !candidate.folder.empty())
     language = model::language_of(tools.languages, candidate.folder);
   if (!language)

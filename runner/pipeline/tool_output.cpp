@@ -80,10 +80,12 @@ Result<std::string> tool_output(const std::vector<std::string>& argv, Millis lim
   const auto line = fmt::format("`{}`", join(argv, " "));
   if (waited == Waited::late)
     return fail(ErrorKind::machine, fmt::format("{} did not end within {} s", line, limit.count() / 1000));
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    return fail(
-        ErrorKind::machine,
-        fmt::format("{} failed: {}", line, trim(printed).empty() ? "it printed nothing" : trim(printed)));
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+    // The first paragraph: behind it come back traces and the like.
+    const auto said = trim(trim(printed).substr(0, trim(printed).find("\n\n")));
+    return fail(ErrorKind::machine,
+                fmt::format("{} failed: {}", line, said.empty() ? "it printed nothing" : said));
+  }
   return printed;
 }
 

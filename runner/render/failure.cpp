@@ -186,6 +186,7 @@ std::string build_failure(const Outcome& build, const Style& style) {
   if (const auto account = account_of(build); !account.empty())
     out += sentence("the build: " + account, style);
   if (!build.evidence.remark.empty()) out += sentence(build.evidence.remark, style);
+  if (build.error) return out + error(*build.error, style);
   const auto& said = build.evidence.log.empty() ? build.evidence.came : build.evidence.log;
   return out + section("what the build said", head_of(said, compiler_lines, style), style);
 }

@@ -46,10 +46,22 @@ class Change {
   fs::path folder_;
 };
 
+// A ref may hold slashes, and so may a path with an `@` in it: which of them it is, the disk knows.
+std::optional<Source> source_on_disk(const std::string& text) {
+  const std::string_view scheme = "file://";
+  const std::size_t start = text.starts_with(scheme) ? scheme.size() : 0;
+  std::error_code code;
+  for (auto end = text.size(); end != std::string::npos && end > start; end = text.rfind('@', end - 1))
+    if (end + 1 != text.size() && fs::exists(text.substr(start, end - start), code))
+      return Source{text.substr(0, end), end == text.size() ? "" : text.substr(end + 1)};
+  return std::nullopt;
+}
+
 // A path on this machine must mean the same from every folder.
 Source source_of(const std::string& text) {
   std::error_code code;
-  auto source = fs::exists(text, code) ? Source{text, ""} : parse_source(text);
+  const auto on_disk = source_on_disk(text);
+  auto source = on_disk ? *on_disk : parse_source(text);
   if (source.url.find("://") == std::string::npos && fs::exists(source.url, code))
     source.url = fs::absolute(source.url, code).lexically_normal().string();
   return source;

@@ -38,8 +38,8 @@ struct Checkout {
                                      const std::filesystem::path& folder, const TreeLimits& limits,
                                      const std::function<void(const Transfer&)>& progress);
 
-// "URL[@REF]": the last `@` counts when it stands behind the last `/` and what follows is no host of
-// `user@host:path`.
+// "URL[@REF]": the last `@` counts when it stands in the path and does not begin one of its names; in a path
+// of this machine only behind the last `/`.
 struct Source {
   std::string url, ref;
 };

@@ -99,12 +99,28 @@ Result<Address> parse_address(const std::string& url) {
   return address;
 }
 
+namespace {
+
+// https://host/pack@topic/one, git@host:pack@topic/one: the last `@` of the path that does not begin one of
+// its names, as in https://host/@me/pack.
+std::optional<Source> with_slash_in_ref(const std::string& text) {
+  const auto scheme = text.find("://");
+  const auto path = scheme == std::string::npos ? text.find(':') : text.find('/', scheme + 3);
+  if (path == std::string::npos || text.find('/') < std::min(path, scheme)) return std::nullopt;
+  if (lower(text.substr(0, scheme == std::string::npos ? 0 : scheme)) == "file") return std::nullopt;
+  const auto at = text.rfind('@');
+  if (at <= path + 1 || text[at - 1] == '/') return std::nullopt;
+  return Source{text.substr(0, at), text.substr(at + 1)};
+}
+
+} // namespace
+
 Source parse_source(const std::string& text) {
   const auto at = text.rfind('@');
   const auto slash = text.rfind('/');
   const auto whole = Source{text, ""};
   if (at == std::string::npos || at + 1 == text.size() || at == 0) return whole;
-  if (slash != std::string::npos && at < slash) return whole;
+  if (slash != std::string::npos && at < slash) return with_slash_in_ref(text).value_or(whole);
   // `user@host:path` has its `@` before the `:` and no slash before it
   const bool host_follows = text.find(':', at) != std::string::npos;
   const bool is_url = text.find("://") != std::string::npos;

@@ -147,7 +147,9 @@ Result<LaidOut> lay_out(const Places& places, const model::Pack& pack, const mod
                     old_marker ? old_marker->statements : std::map<std::string, std::string>()};
   Layout layout(*folder, out);
   Result<void> done;
-  if (!pack.staged || !old_marker) done = write_starter(layout, exercise, language);
+  // A later stage goes on with the learner's own program, unless it is to be in another language now.
+  const bool begins = !pack.staged || !old_marker || old_marker->marker.language != language.id;
+  if (begins) done = write_starter(layout, exercise, language);
   if (done) done = layout.statement(statement_name(pack, exercise), *statement, marker.statements);
   // Last: a folder without it was not laid out to the end, and is laid out again.
   const auto text = marker_text(marker);

@@ -22,8 +22,7 @@ Finding sandbox_finding() {
   case Level::full:
     return {"sandbox", "L3", "namespaces, seccomp, Landlock, limits, cgroup"};
   case Level::namespaces:
-    return {"sandbox", "L2",
-            "namespaces, seccomp, Landlock, limits; no cgroup: memory is sampled, not charged by the kernel"};
+    return {"sandbox", "L2", "namespaces, seccomp, Landlock, limits; memory is sampled"};
   case Level::reduced:
     return {"sandbox", "L2p", "as L2 with an empty /proc: Java does not start"};
   case Level::unsafe:

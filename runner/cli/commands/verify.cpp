@@ -88,7 +88,8 @@ Answered run_pack_verify(Session& session) {
   if (!pack) return refuse(std::move(pack.error()));
   auto all = languages(session);
   if (!all) return refuse(std::move(all.error()));
-  if (!session.args.exercise.empty() && !model::find_exercise(*pack, session.args.exercise))
+  const auto* only = model::find_exercise(*pack, session.args.exercise);
+  if (!session.args.exercise.empty() && !only)
     return refuse(ErrorKind::usage, fmt::format("the pack has no exercise `{}`", session.args.exercise),
                   fmt::format("bexercise list {}", session.args.pack));
   auto sandbox = make_sandbox(session.args.unsafe ? Safety::unsafe : Safety::sandboxed);
@@ -96,7 +97,7 @@ Answered run_pack_verify(Session& session) {
   const pipeline::Tools tools{
       **sandbox, system_clock(),       session.progress_line,
       *all,      session.places.cache, std::max(1u, std::thread::hardware_concurrency())};
-  auto verification = pipeline::verify(*pack, session.args.exercise, tools);
+  auto verification = pipeline::verify(*pack, only ? only->id : "", tools);
   if (!verification) return refuse(std::move(verification.error()));
   const auto code = verification->refuted()   ? ExitCode::pack
                     : verification->skipped() ? ExitCode::machine

@@ -64,14 +64,28 @@ TEST(Args, HelpAndVersionAreNoMistakes) {
 TEST(Args, AMistypedVerbIsUnderstood) {
   const auto farewell = refused({"sumbit"});
   EXPECT_EQ(farewell.code, ExitCode::usage);
-  EXPECT_NE(farewell.text.find("there is no command `sumbit`"), std::string::npos) << farewell.text;
-  EXPECT_NE(farewell.text.find("did you mean `bexercise submit`?"), std::string::npos) << farewell.text;
+  ASSERT_EQ(farewell.errors.size(), 1u);
+  EXPECT_EQ(farewell.errors[0].what, "there is no command `sumbit`");
+  EXPECT_EQ(farewell.errors[0].help, "did you mean `bexercise submit`?");
 }
 
 TEST(Args, AMissingWordNamesTheHelpOfItsVerb) {
   const auto farewell = refused({"start"});
   EXPECT_EQ(farewell.code, ExitCode::usage);
-  EXPECT_NE(farewell.text.find("bexercise start --help"), std::string::npos) << farewell.text;
+  ASSERT_EQ(farewell.errors.size(), 1u);
+  EXPECT_EQ(farewell.errors[0].help, "bexercise start --help");
+  EXPECT_EQ(farewell.args.verb, "start");
+  EXPECT_FALSE(farewell.args.json);
+  EXPECT_TRUE(refused({"start", "--json"}).args.json);
+  EXPECT_TRUE(refused({"test", "--seed", "soon", "--json"}).args.json);
+}
+
+TEST(Args, AValueThatDoesNotFitIsNotTakenForACommand) {
+  const auto farewell = refused({"--color", "blue", "list"});
+  ASSERT_EQ(farewell.errors.size(), 1u);
+  EXPECT_EQ(farewell.errors[0].what.find("there is no command"), std::string::npos)
+      << farewell.errors[0].what;
+  EXPECT_EQ(farewell.errors[0].help, "bexercise list --help");
 }
 
 TEST(Args, AnUnknownOptionIsRefused) {

@@ -123,6 +123,22 @@ TEST_F(Builds, TheBuildCacheIsWarmedOnceAndMountedAfterwards) {
   EXPECT_EQ(sandbox.specs.size(), 3u);
 }
 
+TEST_F(Builds, ATooSlowMachineIsNotToldToInstallTheToolChain) {
+  lang.cache_env = "SHELLCACHE";
+  lang.warm = {{"main.sh", "true"}};
+  sandbox.on_run = [](const SandboxSpec&) {
+    RunResult result;
+    result.ending = IdleLimit{};
+    return result;
+  };
+  const auto program = build();
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().verdict, Verdict::skipped);
+  ASSERT_TRUE(program.error().error);
+  EXPECT_EQ(program.error().error->help,
+            "this machine is slow or busy: run the same command again when it has less to do");
+}
+
 TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {
   auto lang = language();
   lang.cpu_factor = 2.5;

@@ -274,6 +274,15 @@ TEST(Report, ABuildThatFailsShowsWhatTheCompilerSaid) {
   EXPECT_THAT(text, HasSubstr("    │ main.cpp:30\n    ┆ [… 10 more lines]\n\n0/7 checks passed"));
 }
 
+TEST(Report, ABuildThatDidNotStartSaysWhy) {
+  auto report = report_of({});
+  report.verdict = Verdict::compile_error;
+  report.build = Outcome{};
+  report.build->verdict = Verdict::compile_error;
+  report.build->error = fail(ErrorKind::usage, "could not execute make-it").value();
+  EXPECT_THAT(text_of(report), HasSubstr("✗ compile error\nerror: could not execute make-it\n\n0/0"));
+}
+
 TEST(Report, FailuresOfEarlierStagesNameTheirStage) {
   auto earlier = wrong_line();
   earlier.exercise = "01-create";

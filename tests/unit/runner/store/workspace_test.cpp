@@ -156,6 +156,15 @@ TEST_F(WorkspaceTest, AStagedPackSharesOneFolder) {
   EXPECT_THAT(lay(0).written, ElementsAre("STATEMENT-01-sum.md"));
 }
 
+TEST_F(WorkspaceTest, AStagedPackIsBegunAnewInAnotherLanguage) {
+  pack.staged = true;
+  lay();
+  python.id = "go";
+  python.main = "main.go";
+  EXPECT_THAT(lay().written, ElementsAre("main.go"));
+  EXPECT_THAT(lay().written, IsEmpty());
+}
+
 TEST_F(WorkspaceTest, FindsTheMarkerFromBelow) {
   lay();
   fs::create_directories(at / "a/b");

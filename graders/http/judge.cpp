@@ -75,7 +75,7 @@ Evidence evidence_of(const Observation& seen) {
   const Exchange& exchange = seen.trial->exchange;
   evidence.sent = bytes_of(exchange.request);
   evidence.came = exchange.came;
-  evidence.reproduce = curl_line(exchange.request, seen.host);
+  if (seen.by_itself) evidence.reproduce = curl_line(exchange.request, seen.host);
   return evidence;
 }
 

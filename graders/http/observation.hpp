@@ -23,6 +23,7 @@ struct Observation {
   std::optional<Ending> ending; // of the server, when it had ended by the end of the check
   bool ended_before = false;    // and that before the first step
   std::optional<Trial> trial;
+  bool by_itself = true;            // that request leads there alone: no step before it, no client beside it
   std::string host;                 // of the server: "127.0.0.1:8123"
   std::string log;                  // its last lines
   std::optional<Measured> measured; // the whole life of the server, which all checks of the group share

@@ -67,7 +67,9 @@ class CheckRun {
         std::string place = numbered("step", step + 1, spec_.steps.size());
         std::string of_row = numbered("row", row + 1, spec_.rows.size());
         if (!of_row.empty()) place += (place.empty() ? "" : ", ") + of_row;
-        if (!run_step(spec_.steps[step], variables, place)) return client_.drop();
+        const Step& now = spec_.steps[step];
+        seen_.by_itself = step == 0 && now.clients == 1 && now.repeat == 1;
+        if (!run_step(now, variables, place)) return client_.drop();
       }
     }
     if (auto stray = client_.settle()) {

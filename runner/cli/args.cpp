@@ -30,6 +30,12 @@ struct Verbs {
   CLI::App* add(const std::string& name, const std::string& what) { return add(app, name, what); }
 };
 
+// CLI11 wraps a negative number round and cuts a large one.
+std::string seed_fault(const std::string& word) {
+  const bool fits = word.size() <= 18 && word.find_first_not_of("0123456789") == std::string::npos;
+  return fits ? "" : "`" + word + "` is no whole number of at most 18 digits";
+}
+
 void add_common(CLI::App& app, Args& args) {
   app.add_flag("--json", args.json, "answer in JSON, with a schema version");
   const auto set_color = [&args](const std::string& when) {
@@ -63,6 +69,7 @@ void add_learner_verbs(Verbs& verbs, Args& args) {
         ->type_name("EXERCISE");
     verb->add_option("--lang", args.language, "the language of the files")->type_name("LANG");
     verb->add_option("--seed", args.seed, "repeat a run: ports and random data come from this number")
+        ->check(seed_fault)
         ->type_name("N");
     verb->add_flag("--all", args.all, "show every failure, not only the first");
     if (std::string(name) == "test")

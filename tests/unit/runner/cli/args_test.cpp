@@ -91,5 +91,7 @@ TEST(Args, AValueThatDoesNotFitIsNotTakenForACommand) {
 TEST(Args, AnUnknownOptionIsRefused) {
   EXPECT_EQ(refused({"list", "--jsn"}).code, ExitCode::usage);
   EXPECT_EQ(refused({"test", "--seed", "soon"}).code, ExitCode::usage);
+  EXPECT_EQ(refused({"test", "--seed", "-1"}).code, ExitCode::usage);
+  EXPECT_EQ(refused({"test", "--seed", "99999999999999999999"}).code, ExitCode::usage);
   EXPECT_EQ(refused({}).code, ExitCode::usage);
 }

@@ -9,25 +9,27 @@
 namespace bex {
 namespace {
 
-// What every kind brings.
+// What every kind brings. The constructor has no defaults: a kind that lacks a function does not compile.
 template <class SpecType, class SettingsType, class ObservationType> struct Functions {
   using Spec = SpecType;
   using Settings = SettingsType;
   using Observation = ObservationType;
-  Settings (*parse_settings)(Reader&);
-  Spec (*parse)(Reader&, const Settings&, const std::filesystem::path&);
-  std::vector<Observation> (*observe)(std::span<const Spec* const>, const Settings&, Context&);
-  Outcome (*judge)(const Spec&, const Observation&);
+  using ParseSettings = Settings (*)(Reader&);
+  using Parse = Spec (*)(Reader&, const Settings&, const std::filesystem::path&);
+  using Observe = std::vector<Observation> (*)(std::span<const Spec* const>, const Settings&, Context&);
+  using Judge = Outcome (*)(const Spec&, const Observation&);
+  constexpr Functions(ParseSettings for_settings, Parse for_check, Observe for_group, Judge for_observation)
+      : parse_settings(for_settings), parse(for_check), observe(for_group), judge(for_observation) {}
+  ParseSettings parse_settings;
+  Parse parse;
+  Observe observe;
+  Judge judge;
 };
 
 constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
     stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
     http::parse_settings, http::parse, http::observe, http::judge};
-
-template <const auto& functions> constexpr bool complete() {
-  return functions.parse_settings && functions.parse && functions.observe && functions.judge;
-}
 
 template <const auto& functions>
 using SettingsOf = typename std::remove_cvref_t<decltype(functions)>::Settings;
@@ -55,7 +57,6 @@ std::vector<Outcome> grade(std::span<const CheckSpec* const> checks, const KindS
 }
 
 template <const auto& functions> constexpr Grader grader(std::string_view kind) {
-  static_assert(complete<functions>(), "a kind lacks one of parse_settings, parse, observe, judge");
   return {kind, parse_settings<functions>, parse<functions>, grade<functions>};
 }
 

@@ -76,12 +76,14 @@ Result<void> migrate(sqlite3* database, std::span<const char* const> steps, cons
     return tl::unexpected<Error>(database_error(database, what, file));
   };
   const int newest = static_cast<int>(steps.size());
+  // All three in one transaction: another process may be making the database just now.
+  if (!run(database, "BEGIN")) return failed("could not read");
   auto version = number(database, "PRAGMA user_version");
   if (!version) return failed("could not read");
   const auto maker = number(database, "PRAGMA application_id");
   if (!maker) return failed("could not read");
   const auto tables = number(database, "SELECT count(*) FROM sqlite_master");
-  if (!tables) return failed("could not read");
+  if (!tables || !run(database, "COMMIT")) return failed("could not read");
   const bool untouched = *maker == 0 && *version == 0 && *tables == 0;
   if (*version < 0 || (*maker != application_id && !untouched))
     return fail(ErrorKind::machine, "`" + file + "` is a database of another program", move_away(file));

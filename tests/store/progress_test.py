@@ -57,6 +57,13 @@ class Durable(unittest.TestCase):
         done = subprocess.run([TOOL, "attempts", str(self.file)], capture_output=True, text=True)
         self.assertGreaterEqual(int(done.stdout.split()[0]), said)
 
+    def test_many_may_begin_at_once(self):
+        for turn in range(60):
+            file = self.folder / str(turn) / "progress.db"
+            tools = [subprocess.Popen([TOOL, "attempts", str(file)], stdout=subprocess.PIPE, text=True) for _ in range(6)]
+            said = [tool.communicate()[0] for tool in tools]
+            self.assertEqual(said, ["0 0\n"] * len(tools))
+
     def test_a_full_disk_loses_nothing(self):
         for _ in range(2):
             words = ["sh", "-c", 'ulimit -f 64; trap "" XFSZ; exec "$0" append "$1"', TOOL, str(self.file)]

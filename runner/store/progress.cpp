@@ -107,11 +107,12 @@ Result<Progress> Progress::open(const std::filesystem::path& file) {
   // First of all: until then nothing is written to a file that may not be ours.
   if (auto done = migrate(state->database, steps, state->file); !done)
     return tl::unexpected<Error>(done.error());
-  // WAL with FULL syncs the log at each commit (https://www.sqlite.org/pragma.html#pragma_synchronous). Where
-  // a file system cannot do WAL, SQLite stays with its rollback journal, which FULL syncs too.
-  for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"})
-    if (sqlite3_exec(state->database, pragma, nullptr, nullptr, nullptr) != SQLITE_OK)
-      return state->failed("could not set up");
+  // SQLite's rollback journal, its default: the switch to WAL fails at once, whatever the busy timeout,
+  // beside another process that opens the file too, and one commit for each submission has no use for it.
+  // EXTRA syncs the folder as well when the journal has gone
+  // (https://www.sqlite.org/pragma.html#pragma_synchronous).
+  if (sqlite3_exec(state->database, "PRAGMA synchronous = EXTRA", nullptr, nullptr, nullptr) != SQLITE_OK)
+    return state->failed("could not set up");
   return Progress(std::move(state));
 }
 

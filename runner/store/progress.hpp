@@ -34,8 +34,8 @@ struct Standing {
   std::int64_t last_at = 0;
 };
 
-// Durable when `append` returns: WAL with synchronous FULL. An older database migrates forward in one
-// transaction; a newer one is refused. A file that is no database is refused and left alone.
+// Durable when `append` returns: rollback journal with synchronous EXTRA. An older database migrates forward
+// in one transaction; a newer one is refused. A file that is no database is refused and left alone.
 class Progress {
  public:
   static Result<Progress> open(const std::filesystem::path& file);

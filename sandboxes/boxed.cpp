@@ -44,9 +44,10 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
       [&] {
         if (on_started) on_started(*box);
       });
-  if (!result || prepared.collect.empty() || !supervision.box_folder()) return result;
+  if (!result || prepared.collect.empty()) return result;
   const auto* exited = std::get_if<Exited>(&result->ending);
   if (!exited || exited->code != 0) return result;
+  if (!supervision.box_folder()) return fail(ErrorKind::machine, "could not open the box to copy out of it");
   if (auto copied = copy_out(supervision.box_folder().get(), prepared.collect, prepared.limits.scratch);
       !copied)
     return tl::unexpected<Error>(copied.error());

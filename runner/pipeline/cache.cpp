@@ -37,7 +37,8 @@ Result<void> keep(TempDir made, const fs::path& folder) {
 }
 
 bool touch(const fs::path& folder) {
-  return ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0;
+  std::error_code code;
+  return !fs::is_empty(folder, code) && !code && ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0;
 }
 
 void sweep(const fs::path& folder) {

@@ -13,7 +13,8 @@ inline constexpr std::uint64_t build_cache_limit = std::uint64_t{2} << 30;
 // Renames `made` to `folder`; when another process was faster, its folder stays and ours goes.
 [[nodiscard]] Result<void> keep(TempDir made, const fs::path& folder);
 
-// Marks an entry as used now; false when it is not there.
+// Marks an entry as used now; false when it is not there, or when there is nothing in it any more (then `keep`
+// puts a whole one in its place).
 bool touch(const fs::path& folder);
 
 // Removes the entries that were used longest ago until at most `limit` bytes are left. Entries used within

@@ -25,6 +25,11 @@ std::unique_ptr<Running> start(const SandboxSpec& spec, Sandbox& in = sandbox())
   return std::move(*running);
 }
 
+std::string state_of(Running& running) {
+  const auto& ended = running.ended();
+  return (ended ? describe(ended->ending) : std::string("it runs")) + ", its log: " + running.log(1000);
+}
+
 template <class Condition> bool eventually(Condition condition) {
   for (int i = 0; i < 2000; ++i) {
     if (condition()) return true;
@@ -57,7 +62,9 @@ class Servers : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(Servers, AreReachedThroughTheirOwnLoopback) {
   const auto running = start(server({GetParam(), "8080"}));
-  ASSERT_TRUE(eventually([&] { return listening(*running); }));
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
+  // It listens a moment before it says so, and what it says on two pipes has no order of its own.
+  ASSERT_TRUE(eventually([&] { return running->log(1000) == "listening\n"; }));
   const auto all = running->listeners();
   ASSERT_EQ(all->size(), 1u);
   EXPECT_EQ(all->front().address, GetParam());
@@ -82,9 +89,11 @@ INSTANTIATE_TEST_SUITE_P(Addresses, Servers, ::testing::Values("127.0.0.1", "0.0
 
 TEST(Running, TwentyServersOnOnePort) {
   std::vector<std::unique_ptr<Running>> all;
-  for (int i = 0; i < 20; ++i) all.push_back(start(server({"127.0.0.1", "8080"})));
+  SandboxSpec spec = server({"127.0.0.1", "8080"});
+  spec.limits.wall = Millis(60'000); // the first waits for the last, on a busy machine for long
+  for (int i = 0; i < 20; ++i) all.push_back(start(spec));
   for (std::size_t i = 0; i < all.size(); ++i) {
-    ASSERT_TRUE(eventually([&] { return listening(*all[i]); }));
+    ASSERT_TRUE(eventually([&] { return listening(*all[i]); })) << state_of(*all[i]);
     EXPECT_EQ(ask(*all[i], 8080, "server " + std::to_string(i)), "server " + std::to_string(i));
   }
 }
@@ -94,7 +103,7 @@ TEST(Running, AShortQueueDropsNoConnection) {
   SandboxSpec spec = probe({"crowded", "8080"});
   spec.network = Network::loopback;
   const auto running = start(spec);
-  ASSERT_TRUE(eventually([&] { return listening(*running); }));
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
   std::vector<Fd> all;
   const auto begin = std::chrono::steady_clock::now();
   for (int i = 0; i < 30; ++i) {
@@ -107,7 +116,7 @@ TEST(Running, AShortQueueDropsNoConnection) {
 
 TEST(Running, StubbornServersAreKilledAfterTheGrace) {
   const auto running = start(server({"127.0.0.1", "8080", "stubborn"}));
-  ASSERT_TRUE(eventually([&] { return listening(*running); }));
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
   EXPECT_EQ(describe(running->stop(Millis(50)).ending), "was stopped because the check was over");
 }
 

@@ -35,7 +35,10 @@ struct Builds : testing::Test {
   Limits limits;
 
   void SetUp() override {
-    sandbox.on_run = [](const SandboxSpec&) { return FakeSandbox::exited(0); };
+    sandbox.on_run = [](const SandboxSpec& spec) {
+      EXPECT_TRUE(write_file(spec.collect / "out", "built"));
+      return FakeSandbox::exited(0);
+    };
   }
 
   tl::expected<Program, Outcome> build(model::Override own = {}) {

@@ -49,8 +49,20 @@ TEST(Cache, TheFasterProcessWins) {
 
 TEST(Cache, TouchTellsWhatIsThere) {
   const auto root = temp();
-  EXPECT_TRUE(pipeline::touch(root.path()));
+  ASSERT_TRUE(write_file(root.path() / "name" / "out", "program"));
+  EXPECT_TRUE(pipeline::touch(root.path() / "name"));
   EXPECT_FALSE(pipeline::touch(root.path() / "not-there"));
+}
+
+TEST(Cache, AnEmptiedEntryIsMadeAgain) {
+  const auto root = temp();
+  fs::create_directory(root.path() / "name");
+  EXPECT_FALSE(pipeline::touch(root.path() / "name"));
+  auto made = TempDir::make(root.path());
+  ASSERT_TRUE(made);
+  ASSERT_TRUE(write_file(made->path() / "out", "program"));
+  ASSERT_TRUE(pipeline::keep(std::move(*made), root.path() / "name"));
+  EXPECT_TRUE(pipeline::touch(root.path() / "name"));
 }
 
 TEST(Cache, SweepTakesWhatAKilledProcessLeft) {

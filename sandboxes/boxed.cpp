@@ -31,14 +31,16 @@ std::string describe_step(const Plan& plan, int step) {
 Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Level level,
                             const std::function<void(Box&)>& on_started) {
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
-  auto box =
-      launch(prepared.plan, std::move(prepared.input), std::move(prepared.box), std::move(prepared.root));
-  if (!box) {
+  const auto not_started = [&](NotStarted refusal) {
     RunResult result;
     result.level = level;
-    result.ending = box.error();
+    result.ending = std::move(refusal);
     return result;
-  }
+  };
+  if (prepared.refused) return not_started(*prepared.refused);
+  auto box = launch(prepared.plan, prepared.prepared.get(), std::move(prepared.input),
+                    std::move(prepared.box), std::move(prepared.root));
+  if (!box) return not_started(box.error());
   auto result = supervision.see_through(
       *box, [&](int step) { return describe_step(prepared.plan, step); },
       [&] {

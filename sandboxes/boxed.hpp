@@ -6,6 +6,7 @@
 #include "sandboxes/launcher.hpp"
 #include "sandboxes/sandbox.hpp"
 
+#include <memory>
 #include <optional>
 
 namespace bex {
@@ -15,7 +16,9 @@ struct PreparedRun {
   Limits limits;
   std::filesystem::path collect;
   Fd input, box, root;
-  std::optional<TempDir> folder; // stands for the root of an unconfined run; it goes with this object
+  std::optional<TempDir> folder;         // stands for the root of an unconfined run; it goes with this object
+  std::shared_ptr<PreparedBox> prepared; // none for an unconfined run; back to its pool with the last owner
+  std::optional<NotStarted> refused;     // the machine does not let us prepare it
 };
 
 class Boxed : public Sandbox {
@@ -26,7 +29,7 @@ class Boxed : public Sandbox {
   Result<std::unique_ptr<Running>> start(const SandboxSpec& spec) override;
 
  protected:
-  [[nodiscard]] virtual Result<PreparedRun> prepare(const SandboxSpec& spec) const = 0;
+  [[nodiscard]] virtual Result<PreparedRun> prepare(const SandboxSpec& spec) = 0;
 
  private:
   Level level_;

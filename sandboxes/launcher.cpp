@@ -1,5 +1,6 @@
 #include "sandboxes/launcher.hpp"
 
+#include "sandboxes/child.hpp"
 #include "sandboxes/init/init.hpp"
 
 #include <cerrno>
@@ -17,67 +18,61 @@
 namespace bex {
 namespace {
 
-constexpr std::uint64_t namespaces =
-    CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
+// All that a run has for itself.
+constexpr std::uint64_t own_namespaces = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWCGROUP;
 
-// Above the standard descriptors, which init overwrites.
-bool lift(Fd& fd) {
-  if (fd.get() >= 3) return true;
-  if (!fd) return false;
-  fd = Fd(::fcntl(fd.get(), F_DUPFD_CLOEXEC, 3));
-  return static_cast<bool>(fd);
-}
+// What the process on the way into a box needs, in memory that it shares with us.
+struct Entrance {
+  Plan& plan;
+  const PreparedBox* box; // none for an unconfined run
+  const init::Ends& ends;
+  pid_t pid = -1; // of init
+  int pidfd = -1;
+  const char* step = "";
+  int error = 0;
+};
 
-bool make_pipe(Fd& read, Fd& write) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0) return false;
-  read = Fd(ends[0]), write = Fd(ends[1]);
-  return ::fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0 && lift(read) && lift(write);
-}
-
-bool make_sockets(Fd& ours, Fd& theirs) {
-  int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) return false;
-  ours = Fd(ends[0]), theirs = Fd(ends[1]);
-  return lift(ours) && lift(theirs);
-}
-
-int write_text(const std::string& path, const std::string& text) {
-  const Fd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-  return fd ? write_all(fd.get(), text) : errno;
-}
-
-// user_namespaces(7): a map of more than the caller's own id needs CAP_SETUID above, and a group map without
-// it `deny`.
-int write_maps(pid_t pid, const Ids& ids) {
-  const auto base = fmt::format("/proc/{}/", pid);
-  const auto map = [&](unsigned caller, unsigned program) {
-    return ids.two ? fmt::format("0 {} 1\n{} {} 1\n", caller, inner_id, program)
-                   : fmt::format("{} {} 1\n", inner_id, caller);
+// Runs on a stack of its own in our memory while the calling thread waits, as after vfork(2).
+int enter(void* argument) {
+  auto& entrance = *static_cast<Entrance*>(argument);
+  const auto failed = [&](const char* step, bool ok) {
+    if (!ok) entrance.step = step, entrance.error = errno;
+    return !ok;
   };
-  if (!ids.two)
-    if (const int error = write_text(base + "setgroups", "deny")) return error;
-  if (const int error = write_text(base + "uid_map", map(::geteuid(), ids.uid))) return error;
-  return write_text(base + "gid_map", map(::getegid(), ids.gid));
+  for (const int door : entrance.plan.doors)
+    if (failed("enter the control group", ::write(door, "0", 1) == 1)) return 1;
+  std::uint64_t flags = CLONE_PARENT | CLONE_PIDFD | SIGCHLD;
+  if (const auto* box = entrance.box) {
+    // The user namespace first: it gives the right to enter the others (setns(2)).
+    const std::pair<const Fd&, int> all[] = {{box->user, CLONE_NEWUSER},
+                                             {box->mount, CLONE_NEWNS},
+                                             {box->network, CLONE_NEWNET},
+                                             {box->uts, CLONE_NEWUTS}};
+    for (const auto& [fd, kind] : all)
+      if (failed("enter the namespaces", ::setns(fd.get(), kind) == 0)) return 1;
+    flags |= own_namespaces | (entrance.plan.own_network ? CLONE_NEWNET : 0);
+  }
+  // Without CLONE_VM: init is a copy of us, and a child of our parent (CLONE_PARENT), who reaps it. Its pidfd
+  // lands among our descriptors, which this process shares.
+  const auto pid =
+      static_cast<pid_t>(::syscall(SYS_clone, flags, nullptr, &entrance.pidfd, nullptr, nullptr));
+  if (pid == 0) init::run_init(entrance.plan, entrance.ends);
+  entrance.pid = pid;
+  return failed("make the namespaces", pid > 0) ? 1 : 0;
 }
 
-// clone(2) without CLONE_VM, as fork, with all signals blocked so that no handler of ours runs in the child.
-pid_t clone_init(std::uint64_t flags, int& pidfd, Plan& plan, const init::Ends& ends) {
+// With all signals blocked, so that no handler of ours runs in the children.
+void pass(Entrance& entrance) {
   sigset_t all, before;
   sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  const auto pid = static_cast<pid_t>(
-      ::syscall(SYS_clone, flags | CLONE_PIDFD | SIGCHLD, nullptr, &pidfd, nullptr, nullptr));
-  if (pid == 0) init::run_init(plan, ends);
-  const int error = errno;
+  alignas(16) char stack[32768];
+  const pid_t pid =
+      ::clone(enter, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, &entrance);
+  if (pid < 0) entrance.step = "start a process", entrance.error = errno;
+  while (pid > 0 && ::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
+  }
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  errno = error;
-  return pid;
-}
-
-void abandon(Box& box) {
-  ::syscall(SYS_pidfd_send_signal, box.pidfd.get(), SIGKILL, nullptr, 0);
-  ::waitpid(box.pid, nullptr, 0);
 }
 
 int copy_file(int from, int to) {
@@ -112,40 +107,30 @@ Result<Fd> make_input(const Input& input) {
   return memory;
 }
 
-tl::expected<Box, NotStarted> launch(Plan& plan, Fd input, Fd box_folder, Fd root) {
+tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input, Fd box_folder,
+                                     Fd root) {
+  const auto refused = [](const char* step, int error) {
+    return tl::unexpected<NotStarted>(NotStarted{step, error});
+  };
   Box box;
   Fd status, service, out, err;
   for (Fd* fd : {&input, &box_folder, &root})
-    if (*fd && !lift(*fd)) return tl::unexpected<NotStarted>(NotStarted{"keep a descriptor", errno});
+    if (*fd && !lift(*fd)) return refused("keep a descriptor", errno);
   if (!make_sockets(box.status, status) || !make_sockets(box.service, service) || !make_pipe(box.out, out) ||
       !make_pipe(box.err, err))
-    return tl::unexpected<NotStarted>(NotStarted{"make pipes", errno});
+    return refused("make pipes", errno);
   // /dev/stdout opens the pipe anew, which only its owner may.
   if (plan.ids.two && (::fchown(out.get(), plan.ids.uid, plan.ids.gid) != 0 ||
                        ::fchown(err.get(), plan.ids.uid, plan.ids.gid) != 0))
-    return tl::unexpected<NotStarted>(NotStarted{"give the pipes to the program", errno});
+    return refused("give the pipes to the program", errno);
 
   const init::Ends ends{status.get(), service.get(),    input.get(), out.get(),
                         err.get(),    box_folder.get(), root.get()};
-  int pidfd = -1;
-  box.pid = clone_init(plan.confined ? namespaces : 0, pidfd, plan, ends);
-  if (box.pid < 0) return tl::unexpected<NotStarted>(NotStarted{"make the namespaces", errno});
-  box.pidfd = Fd(pidfd);
-  // Should memory run out, let the kernel choose the program and not the editor beside it; the init inside is
-  // small.
-  (void)write_text(fmt::format("/proc/{}/oom_score_adj", box.pid), "1000");
-  if (plan.confined) {
-    if (const int error = write_maps(box.pid, plan.ids)) {
-      abandon(box);
-      return tl::unexpected<NotStarted>(NotStarted{"map user ids", error});
-    }
-  }
-  const auto order = static_cast<char>(init::Order::go);
-  if (::send(box.status.get(), &order, 1, MSG_NOSIGNAL) != 1) {
-    const int error = errno;
-    abandon(box);
-    return tl::unexpected<NotStarted>(NotStarted{"start the init inside", error});
-  }
+  Entrance entrance{plan, prepared, ends};
+  pass(entrance);
+  if (entrance.error != 0) return refused(entrance.step, entrance.error);
+  box.pid = entrance.pid;
+  box.pidfd = Fd(entrance.pidfd);
   return box;
 }
 

@@ -3,6 +3,7 @@
 
 #include "sandboxes/base/fd.hpp"
 #include "sandboxes/plan.hpp"
+#include "sandboxes/prepared.hpp"
 #include "sandboxes/result.hpp"
 
 #include <tl/expected.hpp>
@@ -21,9 +22,10 @@ struct Box {
 // The program's stdin: a sealed memory file, which nobody can write to (memfd_create(2)).
 [[nodiscard]] Result<Fd> make_input(const Input& input);
 
-// Init dies with the calling thread (PR_SET_PDEATHSIG), so that this thread must see the run through. `box`
-// is the folder that /box is copied from, `root` that which stands for the root of an unconfined run; -1 for
-// none.
-[[nodiscard]] tl::expected<Box, NotStarted> launch(Plan& plan, Fd input, Fd box, Fd root);
+// Init dies with the calling thread (PR_SET_PDEATHSIG), so that this thread must see the run through. An
+// unconfined run has no `prepared` box, but a folder that stands for its `root`. `box` is the folder that
+// /box is copied from, if any.
+[[nodiscard]] tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input, Fd box,
+                                                   Fd root);
 
 } // namespace bex

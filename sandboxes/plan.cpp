@@ -1,12 +1,11 @@
 #include "sandboxes/plan.hpp"
 
 #include "sandboxes/base/text.hpp"
+#include "sandboxes/op_list.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace bex {
@@ -16,203 +15,89 @@ using Kind = Op::Kind;
 
 // Inodes of each writable tmpfs: an inode costs about 1 KiB of kernel memory that `size` does not count.
 constexpr unsigned tmpfs_inodes = 32'768;
-constexpr const char* passwd = "root:x:0:0:root:/:/usr/sbin/nologin\n"
-                               "learner:x:1000:1000:learner:/box:/bin/sh\n"
-                               "nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n";
-constexpr const char* group = "root:x:0:\nlearner:x:1000:\nnogroup:x:65534:\n";
-constexpr const char* hosts = "127.0.0.1 localhost box\n::1 localhost ip6-localhost\n";
-constexpr const char* nsswitch =
-    "passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n";
-
-class Builder {
+class RunPlan {
  public:
-  Builder(Plan& plan, const Means& means) : plan_(plan), means_(means) {}
+  explicit RunPlan(Plan& plan) : plan_(plan), list_(plan) {}
 
-  void build(const SandboxSpec& spec, const BoxTree& tree) {
-    take_all(spec);
-    plan_.ops.push_back({.kind = Kind::enter, .path = "/"});
-    folders_of_root();
-    etc();
-    devices();
+  void build(const SandboxSpec& spec, const BoxTree& tree, const Means& means) {
+    if (means.fresh_proc) list_.add({.kind = Kind::proc, .path = "proc"});
     writable("tmp", spec.limits.scratch, 01777);
     writable("dev/shm", spec.limits.scratch, 01777);
     writable("box", spec.limits.scratch, 0755);
     if (spec.data) writable("data", spec.limits.scratch, 0755);
     box(spec, tree);
-    for (const auto& mount : mounts_) put(mount);
-    if (means_.fresh_proc) {
-      folder("proc");
-      plan_.ops.push_back({.kind = Kind::place, .slot = proc_, .path = "proc"});
-    } else {
-      folder("proc", 0555);
+    for (const auto& place : mount_places(spec)) {
+      if (place.staged.empty()) continue;
+      list_.mount_point(place.inside, place.is_folder, true);
+      list_.add({.kind = Kind::move, .path = list_.keep(place.inside), .source = list_.keep(place.staged)});
     }
-    plan_.ops.push_back({.kind = Kind::hostname, .path = "", .source = "box"});
-    if (spec.network == Network::loopback) network();
-    plan_.ops.push_back({.kind = Kind::seal, .path = "/"});
-    plan_.slots.assign(static_cast<std::size_t>(slots_), -1);
+    if (spec.network == Network::loopback) network(means);
   }
 
-  // Files of the spec, for a confined run and for one without.
+  // For a run without a box: plain folders below its own.
+  void folders(const SandboxSpec& spec, const BoxTree& tree) {
+    for (const char* path : {"box", "tmp", "data"}) list_.folder(path);
+    box(spec, tree);
+    // What is looked for below /box is there as well; other mounts are named by their host path.
+    for (const auto& place : mount_places(spec)) {
+      if (!place.inside.starts_with("box/")) continue;
+      list_.parents(place.inside, true);
+      list_.add({.kind = Kind::link, .path = list_.keep(place.inside), .source = list_.keep(place.host)});
+    }
+  }
+
+ private:
   void box(const SandboxSpec& spec, const BoxTree& tree) {
     for (const auto& entry : tree.entries) {
-      const char* path = plan_.keep("box/" + entry.path);
+      const std::string path = "box/" + entry.path;
       switch (entry.kind) {
       case BoxTree::Entry::Kind::folder:
-        plan_.ops.push_back({.kind = Kind::folder, .owned = true, .mode = entry.mode, .path = path});
+        list_.folder(path, entry.mode, true);
         break;
       case BoxTree::Entry::Kind::link:
-        plan_.ops.push_back(
-            {.kind = Kind::link, .owned = true, .path = path, .source = plan_.keep(entry.target)});
+        list_.add({.kind = Kind::link,
+                   .owned = true,
+                   .path = list_.keep(path),
+                   .source = list_.keep(entry.target)});
         break;
       case BoxTree::Entry::Kind::file:
-        plan_.ops.push_back({.kind = Kind::copy,
-                             .owned = true,
-                             .mode = entry.mode,
-                             .path = path,
-                             .source = plan_.keep(entry.path)});
+        list_.add({.kind = Kind::copy,
+                   .owned = true,
+                   .mode = entry.mode,
+                   .path = list_.keep(path),
+                   .source = list_.keep(entry.path)});
         break;
       }
     }
     for (const auto& [name, content] : spec.files) {
       const auto path = std::filesystem::path("box") / std::filesystem::path(name).lexically_normal();
-      parents(path, true);
-      file(path.string(), content, 0644, true);
+      list_.parents(path, true);
+      list_.file(path.string(), content, 0644, true);
     }
-  }
-
-  void folder(const std::string& path, unsigned mode = 0755, bool owned = false) {
-    if (!made_.insert(path).second) return;
-    parents(path, owned);
-    plan_.ops.push_back({.kind = Kind::folder, .owned = owned, .mode = mode, .path = plan_.keep(path)});
-  }
-
- private:
-  struct Taken {
-    int slot;
-    std::string path; // relative to the root
-    bool is_folder;
-  };
-
-  void parents(const std::filesystem::path& path, bool owned) {
-    const auto parent = path.parent_path();
-    if (!parent.empty()) folder(parent.string(), 0755, owned && parent != "box");
-  }
-
-  void file(const std::string& path, const std::string& content, unsigned mode, bool owned) {
-    plan_.ops.push_back({.kind = Kind::file,
-                         .owned = owned,
-                         .mode = mode,
-                         .length = content.size(),
-                         .path = plan_.keep(path),
-                         .source = plan_.keep(content)});
-  }
-
-  int take(Kind kind, const std::string& host) {
-    plan_.ops.push_back({.kind = kind, .slot = slots_, .path = "", .source = plan_.keep(host)});
-    return slots_++;
-  }
-
-  void put(const Taken& taken) {
-    if (taken.is_folder) {
-      folder(taken.path);
-    } else {
-      parents(taken.path, false);
-      plan_.ops.push_back(
-          {.kind = Kind::file, .required = false, .mode = 0644, .path = plan_.keep(taken.path)});
-    }
-    plan_.ops.push_back({.kind = Kind::place, .slot = taken.slot, .path = plan_.keep(taken.path)});
-  }
-
-  // All sources are opened before the root changes, while host paths still mean something.
-  void take_all(const SandboxSpec& spec) {
-    using Entry = SystemView::Entry;
-    for (const auto& entry : means_.system.entries)
-      if (entry.kind == Entry::Kind::folder || entry.kind == Entry::Kind::file)
-        system_.push_back(
-            {take(Kind::take, entry.path), entry.path.substr(1), entry.kind == Entry::Kind::folder});
-    for (const char* name : {"null", "zero", "full", "random", "urandom"})
-      devices_.push_back(
-          {take(Kind::device, std::string("/dev/") + name), std::string("dev/") + name, false});
-    for (const auto& mount : spec.mounts) {
-      struct stat st{};
-      const bool is_folder = ::stat(mount.host.c_str(), &st) != 0 || S_ISDIR(st.st_mode);
-      mounts_.push_back({take(Kind::take, mount.host.string()),
-                         mount.inside.lexically_normal().string().substr(1), is_folder});
-      while (mounts_.back().path.ends_with('/')) mounts_.back().path.pop_back();
-    }
-    // The kernel allows a fresh proc only where a whole one can be seen already (mount_too_revealing), so
-    // before `enter`.
-    if (means_.fresh_proc) {
-      plan_.ops.push_back({.kind = Kind::take_proc, .slot = slots_, .path = "proc"});
-      proc_ = slots_++;
-    }
-  }
-
-  void folders_of_root() {
-    folder("etc");
-    for (const auto& taken : system_) put(taken);
-    // The copies' bytes stay in `means_`, which outlives the plan.
-    for (const auto& entry : means_.system.entries) {
-      const char* path = entry.path.c_str() + 1;
-      if (entry.kind != SystemView::Entry::Kind::link && entry.kind != SystemView::Entry::Kind::copy)
-        continue;
-      parents(path, false);
-      if (entry.kind == SystemView::Entry::Kind::link)
-        plan_.ops.push_back({.kind = Kind::link, .path = path, .source = entry.text.c_str()});
-      else
-        plan_.ops.push_back({.kind = Kind::file,
-                             .mode = 0644,
-                             .length = entry.text.size(),
-                             .path = path,
-                             .source = entry.text.data()});
-    }
-  }
-
-  void etc() {
-    file("etc/passwd", passwd, 0644, false);
-    file("etc/group", group, 0644, false);
-    file("etc/hosts", hosts, 0644, false);
-    file("etc/hostname", "box\n", 0644, false);
-    file("etc/nsswitch.conf", nsswitch, 0644, false);
-    file("etc/resolv.conf", "", 0644, false);
-  }
-
-  void devices() {
-    folder("dev");
-    for (const auto& device : devices_) put(device);
-    const std::pair<const char*, const char*> links[] = {
-        {"dev/fd", "/proc/self/fd"}, {"dev/stdin", "fd/0"}, {"dev/stdout", "fd/1"}, {"dev/stderr", "fd/2"}};
-    for (const auto& [path, target] : links)
-      plan_.ops.push_back({.kind = Kind::link, .path = path, .source = target});
   }
 
   void writable(const std::string& path, Bytes size, unsigned mode) {
-    folder(path);
-    plan_.ops.push_back(
-        {.kind = Kind::tmpfs,
-         .path = plan_.keep(path),
-         .source = plan_.keep(fmt::format("size={},nr_inodes={},mode={:04o},uid={},gid={}", size.count,
-                                          tmpfs_inodes, mode, inner_id, inner_id))});
-    plan_.writable.push_back(plan_.keep(path));
+    list_.add({.kind = Kind::tmpfs,
+               .path = list_.keep(path),
+               .source = list_.keep(fmt::format("size={},nr_inodes={},mode={:04o},uid={},gid={}", size.count,
+                                                tmpfs_inodes, mode, inner_id, inner_id))});
+    plan_.writable.push_back(list_.keep(path));
   }
 
-  void network() {
-    plan_.ops.push_back({.kind = Kind::loopback, .path = "lo"});
+  void network(const Means& means) {
+    plan_.own_network = true;
+    list_.add({.kind = Kind::loopback, .path = "lo"});
     // A server that is started again must be able to listen on its port at once, whatever its socket options.
-    if (means_.fresh_proc)
-      plan_.ops.push_back({.kind = Kind::sysctl,
-                           .required = false,
-                           .length = 1,
-                           .path = "proc/sys/net/ipv4/tcp_max_tw_buckets",
-                           .source = "0"});
+    if (means.fresh_proc)
+      list_.add({.kind = Kind::sysctl,
+                 .required = false,
+                 .length = 1,
+                 .path = "proc/sys/net/ipv4/tcp_max_tw_buckets",
+                 .source = "0"});
   }
 
   Plan& plan_;
-  const Means& means_;
-  int slots_ = 0;
-  int proc_ = -1;
-  std::vector<Taken> system_, devices_, mounts_;
-  std::set<std::string> made_;
+  OpList list_;
 };
 
 std::vector<Rlimit> rlimits_of(const SandboxSpec& spec, const Plan& plan) {
@@ -271,7 +156,7 @@ void add_program(const SandboxSpec& spec, Plan& plan) {
 
 } // namespace
 
-const char* Plan::keep(std::string text) {
+const char* Ops::keep(std::string text) {
   kept_.push_back(std::move(text));
   return kept_.back().c_str();
 }
@@ -283,7 +168,9 @@ std::string step_of(const Op& op) {
     return std::string("mount ") + op.source + " read-only";
   case Kind::device:
     return std::string("mount ") + op.source;
-  case Kind::take_proc:
+  case Kind::host_proc:
+    return "see the whole of /proc";
+  case Kind::proc:
     return "mount a fresh /proc";
   case Kind::enter:
     return "change the root";
@@ -298,6 +185,7 @@ std::string step_of(const Op& op) {
   case Kind::tmpfs:
     return "mount " + path;
   case Kind::place:
+  case Kind::move:
     return "mount on " + path;
   case Kind::hostname:
     return "set the host name";
@@ -311,12 +199,11 @@ std::string step_of(const Op& op) {
   return "make the box";
 }
 
-Plan plan_box(const SandboxSpec& spec, const BoxTree& tree, const Means& means) {
+Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means) {
   Plan plan;
   plan.ids = means.ids;
-  plan.fresh_proc = means.fresh_proc;
   plan.filter = means.filter;
-  Builder(plan, means).build(spec, tree);
+  RunPlan(plan).build(spec, tree, means);
   add_program(spec, plan);
   return plan;
 }
@@ -324,11 +211,7 @@ Plan plan_box(const SandboxSpec& spec, const BoxTree& tree, const Means& means) 
 Plan plan_folder(const SandboxSpec& spec, const BoxTree& tree) {
   Plan plan;
   plan.confined = false;
-  plan.fresh_proc = false;
-  const Means none;
-  Builder builder(plan, none);
-  for (const char* path : {"box", "tmp", "data"}) builder.folder(path);
-  builder.box(spec, tree);
+  RunPlan(plan).folders(spec, tree);
   add_program(spec, plan);
   return plan;
 }

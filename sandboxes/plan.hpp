@@ -25,14 +25,16 @@ struct Op {
   enum class Kind : std::uint8_t {
     take,      // clone the host's mount tree at `source` into `slot`, read-only, nosuid, nodev
     device,    // the same for a device node
-    take_proc, // a fresh proc of the new pid namespace into `slot`
+    host_proc, // the same for /proc, which the kernel wants to see before it allows another one
     enter,     // a tmpfs becomes the root; from here on no path leads to the host
     folder,    // make `path` with `mode` unless it is there
     link,      // make `path` point to `source`
     file,      // make `path` with the `length` bytes at `source`
     copy,      // make `path` from `source` below the spec's box folder
     tmpfs,     // mount one at `path` with the options `source`
+    proc,      // a fresh one of the run's own pid namespace at `path`
     place,     // put what is in `slot` at `path`
+    move,      // put the mount at `source` at `path`
     hostname,  // `source`
     loopback,  // bring `lo` up
     sysctl,    // write `source` to `path`
@@ -64,28 +66,34 @@ struct Ids {
   gid_t gid = 0;
 };
 
-struct Plan {
+// A list of acts with all that they point to.
+struct Ops {
   std::vector<Op> ops;
-  std::vector<int> slots;            // filled in the child
-  std::vector<const char*> writable; // paths with all rights under Landlock
-  std::vector<Rlimit> rlimits;
-  std::vector<char*> argv, env;        // null-terminated
-  std::vector<const char*> candidates; // what execve is tried with, in order
-  const char* cwd = "/";
-  std::vector<sock_filter> filter;
-  Ids ids;
-  bool confined = true; // false: no namespace, no Landlock, no seccomp
-  bool fresh_proc = true;
-  bool hand_out_box = false;
-  long rss_error_kib = 0; // how far off the kernel's count of resident pages may be
-  std::int64_t patience_ns =
-      0; // after this long the init inside ends the run by itself, whatever became of the supervisor
+  std::vector<int> slots; // filled in the child
 
   // Strings that the lists point into; a deque never moves them.
   const char* keep(std::string text);
 
  private:
   std::deque<std::string> kept_;
+};
+
+// What a run adds to a prepared box, and its program.
+struct Plan : Ops {
+  std::vector<const char*> writable; // paths with all rights under Landlock
+  std::vector<Rlimit> rlimits;
+  std::vector<char*> argv, env;        // null-terminated
+  std::vector<const char*> candidates; // what execve is tried with, in order
+  const char* cwd = "/";
+  std::vector<sock_filter> filter;
+  std::vector<int> doors; // of the run's control group, see Group::doors
+  Ids ids;
+  bool confined = true; // false: no namespace, no Landlock, no seccomp
+  bool own_network = false;
+  bool hand_out_box = false;
+  long rss_error_kib = 0; // how far off the kernel's count of resident pages may be
+  std::int64_t patience_ns =
+      0; // after this long the init inside ends the run by itself, whatever became of the supervisor
 };
 
 // What of the host every box sees, looked up once.
@@ -112,8 +120,15 @@ struct Means {
   std::vector<sock_filter> filter;
 };
 
-// `means` must outlive the plan.
-[[nodiscard]] Plan plan_box(const SandboxSpec& spec, const BoxTree& tree, const Means& means);
+// What many runs can share, one after the other: the read-only root with the system's folders and the spec's
+// mounts, in namespaces of its own. `means` must outlive it.
+[[nodiscard]] Ops plan_prepared(const SandboxSpec& spec, const Means& means);
+// Equal for specs that can share a prepared box at this moment: a mount whose host folder was replaced by
+// another one makes it another.
+[[nodiscard]] std::string shared_key(const SandboxSpec& spec);
+
+// The rest, new for each run: /box, /tmp, /dev/shm, /data and /proc, the network, the program.
+[[nodiscard]] Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means);
 // For a run without a sandbox: the root is a plain folder, and `spec` already speaks of host paths.
 [[nodiscard]] Plan plan_folder(const SandboxSpec& spec, const BoxTree& tree);
 

@@ -51,9 +51,10 @@ struct SandboxSpec {
   Input input;
   Limits limits;
   Network network = Network::none;
-  bool data = false;             // a fresh, writable /data
-  std::filesystem::path collect; // host folder, made by the caller and empty: what is in /box after
-                                 // an exit with code 0 is copied there, regular files and folders only
+  std::vector<std::string> hosts; // further names of 127.0.0.1 in /etc/hosts
+  bool data = false;              // a fresh, writable /data
+  std::filesystem::path collect;  // host folder, made by the caller and empty: what is in /box after
+                                  // an exit with code 0 is copied there, regular files and folders only
 };
 
 } // namespace bex

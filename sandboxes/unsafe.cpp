@@ -22,7 +22,7 @@ class Unsafe final : public Boxed {
   Unsafe() : Boxed(Level::unsafe) {}
 
  protected:
-  Result<PreparedRun> prepare(const SandboxSpec& spec) const override {
+  Result<PreparedRun> prepare(const SandboxSpec& spec) override {
     if (auto right = check_spec(spec); !right) return tl::unexpected<Error>(right.error());
     const auto tree = list_tree(spec.box);
     if (!tree) return tl::unexpected<Error>(tree.error());
@@ -30,13 +30,11 @@ class Unsafe final : public Boxed {
     if (!input) return tl::unexpected<Error>(input.error());
     auto folder = TempDir::make();
     if (!folder) return tl::unexpected<Error>(folder.error());
-    PreparedRun run{plan_folder(told_in_host_paths(spec, folder->path()), *tree),
-                    spec.limits,
-                    spec.collect,
-                    std::move(*input),
-                    {},
-                    {},
-                    {}};
+    PreparedRun run;
+    run.plan = plan_folder(told_in_host_paths(spec, folder->path()), *tree);
+    run.limits = spec.limits;
+    run.collect = spec.collect;
+    run.input = std::move(*input);
     run.root = Fd(::open(folder->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!run.root)
       return fail_errno(ErrorKind::machine, "could not open `" + folder->path().string() + "`", errno);

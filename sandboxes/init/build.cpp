@@ -16,12 +16,12 @@
 namespace bex::init {
 namespace {
 
-int take(const Op& op, Plan& plan) {
+int take(const Op& op, Site& site) {
   const int fd = static_cast<int>(
       ::syscall(SYS_open_tree, AT_FDCWD, op.source, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE));
   if (fd < 0) return errno;
-  plan.slots[static_cast<std::size_t>(op.slot)] = fd;
-  if (op.kind == Op::Kind::device) return 0;
+  site.slots[static_cast<std::size_t>(op.slot)] = fd;
+  if (op.kind != Op::Kind::take) return 0;
   mount_attr attr{};
   // Set bits are added to the source's own; nothing that is locked in a user namespace (mount_namespaces(7))
   // is taken away.
@@ -31,7 +31,7 @@ int take(const Op& op, Plan& plan) {
                                                                                                      : errno;
 }
 
-int take_proc(const Op& op, Plan& plan) {
+int proc(const Op& op, const Site& site) {
   const int context = static_cast<int>(::syscall(SYS_fsopen, "proc", FSOPEN_CLOEXEC));
   if (context < 0) return errno;
   // Processes that the program could not trace are not there for it (proc(5)): init, which carries our
@@ -42,8 +42,10 @@ int take_proc(const Op& op, Plan& plan) {
                                             MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
   if (fd < 0) return errno;
   ::close(context);
-  plan.slots[static_cast<std::size_t>(op.slot)] = fd;
-  return 0;
+  const int error =
+      ::syscall(SYS_move_mount, fd, "", site.root, op.path, MOVE_MOUNT_F_EMPTY_PATH) == 0 ? 0 : errno;
+  ::close(fd);
+  return error;
 }
 
 int enter(int& root) {
@@ -60,23 +62,23 @@ int enter(int& root) {
   return root < 0 ? errno : 0;
 }
 
-int give(const Op& op, const Plan& plan, int root) {
-  if (!op.owned || !plan.ids.two) return 0;
-  return ::fchownat(root, op.path, inner_id, inner_id, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
+int give(const Op& op, const Site& site) {
+  if (!op.owned || !site.two_ids) return 0;
+  return ::fchownat(site.root, op.path, inner_id, inner_id, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : errno;
 }
 
-int folder(const Op& op, const Plan& plan, int root) {
-  if (::mkdirat(root, op.path, op.mode) != 0) return errno == EEXIST ? 0 : errno;
-  return give(op, plan, root);
+int folder(const Op& op, const Site& site) {
+  if (::mkdirat(site.root, op.path, op.mode) != 0) return errno == EEXIST ? 0 : errno;
+  return give(op, site);
 }
 
-int link(const Op& op, const Plan& plan, int root) {
-  if (::symlinkat(op.source, root, op.path) != 0) return errno;
-  return give(op, plan, root);
+int link(const Op& op, const Site& site) {
+  if (::symlinkat(op.source, site.root, op.path) != 0) return errno;
+  return give(op, site);
 }
 
-int file(const Op& op, const Plan& plan, int root) {
-  const int fd = ::openat(root, op.path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, op.mode);
+int file(const Op& op, const Site& site) {
+  const int fd = ::openat(site.root, op.path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, op.mode);
   if (fd < 0) return errno;
   int error = 0;
   for (std::size_t done = 0; done < op.length && error == 0;) {
@@ -85,14 +87,14 @@ int file(const Op& op, const Plan& plan, int root) {
     if (n > 0) done += static_cast<std::size_t>(n);
   }
   ::close(fd);
-  return error != 0 ? error : give(op, plan, root);
+  return error != 0 ? error : give(op, site);
 }
 
-int copy(const Op& op, const Plan& plan, int root, int box) {
-  const int from = ::openat(box, op.source, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+int copy(const Op& op, const Site& site) {
+  const int from = ::openat(site.box, op.source, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (from < 0) return errno;
   int error = 0;
-  const int to = ::openat(root, op.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, op.mode);
+  const int to = ::openat(site.root, op.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, op.mode);
   if (to < 0) error = errno;
   while (error == 0) {
     const ssize_t n = ::sendfile(to, from, nullptr, 1 << 30);
@@ -101,22 +103,27 @@ int copy(const Op& op, const Plan& plan, int root, int box) {
   }
   if (to >= 0) ::close(to);
   ::close(from);
-  return error != 0 ? error : give(op, plan, root);
+  return error != 0 ? error : give(op, site);
 }
 
-int tmpfs(const Op& op, int root) {
+int tmpfs(const Op& op, const Site& site) {
   // After `enter` the working folder is the root, so that mount(2), which knows no descriptors, gets a
   // relative path.
-  if (::fchdir(root) != 0) return errno;
+  if (::fchdir(site.root) != 0) return errno;
   return ::mount("tmpfs", op.path, "tmpfs", MS_NOSUID | MS_NODEV, op.source) == 0 ? 0 : errno;
 }
 
-int place(const Op& op, Plan& plan, int root) {
-  int& fd = plan.slots[static_cast<std::size_t>(op.slot)];
-  if (::syscall(SYS_move_mount, fd, "", root, op.path, MOVE_MOUNT_F_EMPTY_PATH) != 0) return errno;
+int place(const Op& op, Site& site) {
+  int& fd = site.slots[static_cast<std::size_t>(op.slot)];
+  if (::syscall(SYS_move_mount, fd, "", site.root, op.path, MOVE_MOUNT_F_EMPTY_PATH) != 0) return errno;
   ::close(fd);
   fd = -1;
   return 0;
+}
+
+// Mounts of a run's own mount namespace, a copy of the prepared box's.
+int move(const Op& op, const Site& site) {
+  return ::syscall(SYS_move_mount, site.root, op.source, site.root, op.path, 0) == 0 ? 0 : errno;
 }
 
 int hostname(const Op& op) {
@@ -135,8 +142,8 @@ int loopback() {
   return error;
 }
 
-int sysctl(const Op& op, int root) {
-  const int fd = ::openat(root, op.path, O_WRONLY | O_CLOEXEC);
+int sysctl(const Op& op, const Site& site) {
+  const int fd = ::openat(site.root, op.path, O_WRONLY | O_CLOEXEC);
   if (fd < 0) return errno;
   const int error = ::write(fd, op.source, op.length) == static_cast<ssize_t>(op.length) ? 0 : errno;
   ::close(fd);
@@ -151,34 +158,37 @@ int seal() {
 
 } // namespace
 
-int perform(const Op& op, Plan& plan, const Ends& ends, int& root) {
+int perform(const Op& op, Site& site) {
   using Kind = Op::Kind;
   switch (op.kind) {
   case Kind::take:
   case Kind::device:
-    return take(op, plan);
-  case Kind::take_proc:
-    return take_proc(op, plan);
+  case Kind::host_proc:
+    return take(op, site);
+  case Kind::proc:
+    return proc(op, site);
   case Kind::enter:
-    return enter(root);
+    return enter(site.root);
   case Kind::folder:
-    return folder(op, plan, root);
+    return folder(op, site);
   case Kind::link:
-    return link(op, plan, root);
+    return link(op, site);
   case Kind::file:
-    return file(op, plan, root);
+    return file(op, site);
   case Kind::copy:
-    return copy(op, plan, root, ends.box);
+    return copy(op, site);
   case Kind::tmpfs:
-    return tmpfs(op, root);
+    return tmpfs(op, site);
   case Kind::place:
-    return place(op, plan, root);
+    return place(op, site);
+  case Kind::move:
+    return move(op, site);
   case Kind::hostname:
     return hostname(op);
   case Kind::loopback:
     return loopback();
   case Kind::sysctl:
-    return sysctl(op, root);
+    return sysctl(op, site);
   case Kind::seal:
     return seal();
   }

@@ -73,12 +73,22 @@ long number(const char* text) {
   return value;
 }
 
+// The number of the act that failed, or -1.
+int perform_all(Ops& ops, Site& site, int& error) {
+  for (std::size_t i = 0; i < ops.ops.size(); ++i) {
+    error = perform(ops.ops[i], site);
+    if (error != 0 && ops.ops[i].required) return static_cast<int>(i);
+  }
+  return -1;
+}
+
 class Init {
  public:
-  Init(Plan& plan, const Ends& ends) : plan_(plan), ends_(ends), root_(ends.root) {}
+  Init(Plan& plan, const Ends& ends)
+      : plan_(plan), ends_(ends), site_{plan.slots, plan.ids.two, ends.box, ends.root} {}
 
   [[noreturn]] void run() {
-    wait_for_go();
+    if (!plan_.confined) ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     ::umask(022);
     build();
     start();
@@ -87,15 +97,6 @@ class Init {
   }
 
  private:
-  void wait_for_go() {
-    char order = 0;
-    if (::recv(ends_.status, &order, 1, 0) != 1 || order != static_cast<char>(Order::go)) ::_exit(1);
-    // Only now: the files of a process that is not dumpable belong to root, and the supervisor had to write
-    // the id maps.
-    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    if (!plan_.confined) ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
-  }
-
   [[noreturn]] void fail(int step, int error) {
     Notice notice;
     notice.step = step;
@@ -105,11 +106,16 @@ class Init {
   }
 
   void build() {
-    for (std::size_t i = 0; i < plan_.ops.size(); ++i) {
-      const int error = perform(plan_.ops[i], plan_, ends_, root_);
-      if (error != 0 && plan_.ops[i].required) fail(static_cast<int>(i), error);
-    }
-    if (plan_.confined && ::fchdir(root_) != 0) fail(-1 - static_cast<int>(StartStep::folder), errno);
+    if (plan_.confined) site_.root = ::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int error = 0;
+    if (const int at = perform_all(plan_, site_, error); at >= 0) fail(at, error);
+    if (plan_.confined && ::fchdir(site_.root) != 0) fail(-1 - static_cast<int>(StartStep::folder), errno);
+    // Should memory run out, let the kernel choose the program and not the editor beside it; init is small.
+    const int score = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (score >= 0) [[maybe_unused]]
+      const auto n = ::write(score, "1000", 4);
+    ::close(score);
+    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   }
 
   void start() {
@@ -127,7 +133,7 @@ class Init {
     notice.kind = Notice::Kind::started;
     notice.at = started_ = start.at;
     const int pidfd = static_cast<int>(::syscall(SYS_pidfd_open, program_, 0));
-    const int box = plan_.hand_out_box ? ::openat(root_, "box", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    const int box = plan_.hand_out_box ? ::openat(site_.root, "box", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     if (!send_with(ends_.status, &notice, sizeof notice, pidfd, box)) ::_exit(1);
     ::close(pidfd);
     if (box >= 0) ::close(box);
@@ -248,7 +254,7 @@ class Init {
 
   Plan& plan_;
   const Ends& ends_;
-  int root_;
+  Site site_;
   pid_t program_ = -1;
   bool ended_ = false;
   int status_ = 0, tasks_ = 0;
@@ -265,6 +271,23 @@ void run_init(Plan& plan, const Ends& ends) {
   close_others(ends);
   ::setsid();
   Init(plan, ends).run();
+}
+
+void build_prepared(Ops& ops, int status) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  Ends ends;
+  ends.status = status;
+  close_others(ends);
+  char order = 0;
+  if (::recv(status, &order, 1, 0) != 1 || order != static_cast<char>(Order::go)) ::_exit(1);
+  ::umask(022);
+  Site site{ops.slots};
+  Notice notice;
+  notice.step = perform_all(ops, site, notice.error);
+  notice.kind = notice.step < 0 ? Notice::Kind::started : Notice::Kind::failed;
+  send_with(status, &notice, sizeof notice, -1, -1);
+  (void)::recv(status, &order, 1, 0);
+  ::_exit(0);
 }
 
 } // namespace bex::init

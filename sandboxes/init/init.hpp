@@ -19,10 +19,23 @@ struct Ends {
   int root = -1; // an unconfined run: the folder that stands for the root
 };
 
+// In the namespaces of a prepared box, and in those that are the run's own.
 [[noreturn]] void run_init(Plan& plan, const Ends& ends);
 
-// 0, or errno. `root` stands for the box's root and is replaced by the op `enter`.
-[[nodiscard]] int perform(const Op& op, Plan& plan, const Ends& ends, int& root);
+// In namespaces that are new: waits for Order::go, builds, and answers with the Notice `started` (or
+// `failed`), then waits until it is killed. Nobody else's code ever runs in this process.
+[[noreturn]] void build_prepared(Ops& ops, int status);
+
+// What an act works with. `root` stands for the box's root and is replaced by the act `enter`.
+struct Site {
+  std::vector<int>& slots;
+  bool two_ids = false; // what the program owns is given to it
+  int box = -1;
+  int root = -1;
+};
+
+// 0, or errno.
+[[nodiscard]] int perform(const Op& op, Site& site);
 
 // A Landlock ruleset for the finished tree: read and execute everywhere, write in Plan::writable. -1 where
 // the kernel has none (ENOSYS, EOPNOTSUPP); -2 with errno on failure.

@@ -1,0 +1,85 @@
+#include "sandboxes/prepared.hpp"
+
+#include "sandboxes/child.hpp"
+#include "sandboxes/init/init.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sched.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace bex {
+namespace {
+
+constexpr std::uint64_t namespaces = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWUTS;
+
+// Each holds four descriptors, and the kernel some hundred KiB.
+constexpr std::size_t most_idle = 16;
+
+tl::unexpected<NotStarted> refused(const char* step, int error) {
+  return tl::unexpected<NotStarted>(NotStarted{step, error});
+}
+
+// user_namespaces(7): a map of more than the caller's own id needs CAP_SETUID above, and a group map without
+// it `deny`.
+int write_maps(pid_t pid, const Ids& ids) {
+  const auto base = fmt::format("/proc/{}/", pid);
+  const auto map = [&](unsigned caller, unsigned program) {
+    return ids.two ? fmt::format("0 {} 1\n{} {} 1\n", caller, inner_id, program)
+                   : fmt::format("{} {} 1\n", inner_id, caller);
+  };
+  if (!ids.two)
+    if (const int error = write_text(base + "setgroups", "deny")) return error;
+  if (const int error = write_text(base + "uid_map", map(::geteuid(), ids.uid))) return error;
+  return write_text(base + "gid_map", map(::getegid(), ids.gid));
+}
+
+bool open_namespaces(pid_t pid, PreparedBox& box) {
+  const auto open = [&](const char* name) {
+    return Fd(::open(fmt::format("/proc/{}/ns/{}", pid, name).c_str(), O_RDONLY | O_CLOEXEC));
+  };
+  box = {open("user"), open("mnt"), open("net"), open("uts")};
+  return box.user && box.mount && box.network && box.uts;
+}
+
+} // namespace
+
+tl::expected<PreparedBox, NotStarted> prepare_box(Ops& ops, const Ids& ids) {
+  Fd status, theirs;
+  if (!make_sockets(status, theirs)) return refused("make pipes", errno);
+  Child builder(namespaces, [&] { init::build_prepared(ops, theirs.get()); });
+  if (!builder) return refused("make the namespaces", builder.error());
+  theirs.reset();
+  if (const int error = write_maps(builder.pid(), ids)) return refused("map user ids", error);
+  const auto order = static_cast<char>(init::Order::go);
+  init::Notice notice;
+  if (::send(status.get(), &order, 1, MSG_NOSIGNAL) != 1 ||
+      ::recv(status.get(), &notice, sizeof notice, 0) != static_cast<ssize_t>(sizeof notice))
+    return refused("keep the init inside alive", ESRCH);
+  if (notice.kind == init::Notice::Kind::failed)
+    return tl::unexpected<NotStarted>(
+        NotStarted{step_of(ops.ops.at(static_cast<std::size_t>(notice.step))), notice.error});
+  PreparedBox box;
+  if (!open_namespaces(builder.pid(), box)) return refused("hold the namespaces", errno);
+  return box;
+}
+
+std::optional<PreparedBox> Pool::take(const std::string& key) {
+  const std::scoped_lock lock(mutex_);
+  const auto at = std::find_if(idle_.rbegin(), idle_.rend(), [&](const Entry& e) { return e.key == key; });
+  if (at == idle_.rend()) return std::nullopt;
+  PreparedBox box = std::move(at->box);
+  idle_.erase(std::next(at).base());
+  return box;
+}
+
+void Pool::give_back(const std::string& key, PreparedBox box) {
+  const std::scoped_lock lock(mutex_);
+  idle_.push_back({key, std::move(box)});
+  if (idle_.size() > most_idle) idle_.erase(idle_.begin());
+}
+
+} // namespace bex

@@ -66,6 +66,7 @@ class Walk {
     if (const auto stat = stat_of(init)) usage_.cpu += from_ticks(stat->children_ticks);
     for (std::size_t i = 0; i < usage_.processes.size(); ++i) add(usage_.processes[i]);
     usage_.memory = from_pages(private_ + shared_);
+    usage_.ceiling = from_pages(private_ + all_shared_);
   }
   Usage take() { return std::move(usage_); }
 
@@ -85,6 +86,7 @@ class Walk {
     if (const auto memory = parse_statm(read_start(path.c_str(), buffer_, sizeof buffer_))) {
       private_ += memory->resident - std::min(memory->resident, memory->shared);
       shared_ = std::max(shared_, memory->shared);
+      all_shared_ += memory->shared;
     }
     add_children(pid, stat->threads);
   }
@@ -109,7 +111,7 @@ class Walk {
   }
 
   Usage usage_;
-  std::uint64_t private_ = 0, shared_ = 0;
+  std::uint64_t private_ = 0, shared_ = 0, all_shared_ = 0;
   char buffer_[32768];
 };
 

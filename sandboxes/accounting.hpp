@@ -32,6 +32,7 @@ struct ProcessMemory {
 struct Usage {
   Nanos cpu{};
   Bytes memory{};     // private pages of all, and the largest part of shared ones that one of them has
+  Bytes ceiling{};    // what that can be at most: as if nobody shared a page
   unsigned tasks = 0; // threads, and zombies not yet reaped
   std::vector<pid_t> processes;
 };

@@ -6,6 +6,7 @@
 #include "sandboxes/supervision.hpp"
 
 #include <fcntl.h>
+#include <sys/wait.h>
 
 namespace bex {
 namespace {
@@ -28,6 +29,21 @@ std::string describe_step(const Plan& plan, int step) {
 
 } // namespace
 
+Result<void> take_streams(const SandboxSpec& spec, PreparedRun& run) {
+  const auto take = [](Result<Fd> from, Fd& to) -> Result<void> {
+    if (!from) return tl::unexpected<Error>(from.error());
+    to = std::move(*from);
+    return {};
+  };
+  if (!spec.streams) return take(make_input(spec.input), run.input);
+  const auto& given = *spec.streams;
+  run.plan.terminal = given.terminal;
+  if (auto taken = take(given.in < 0 ? make_input(spec.input) : duplicate(given.in), run.input); !taken)
+    return taken;
+  if (auto taken = take(duplicate(given.out), run.out); !taken) return taken;
+  return take(duplicate(given.err), run.err);
+}
+
 Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Level level,
                             const std::function<void(Box&)>& on_started) {
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
@@ -38,14 +54,19 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
     return result;
   };
   if (prepared.refused) return not_started(*prepared.refused);
-  auto box = launch(prepared.plan, prepared.prepared.get(), std::move(prepared.input),
-                    std::move(prepared.box), std::move(prepared.root));
+  auto box = launch(prepared.plan, prepared.lease ? &prepared.lease->box : nullptr, std::move(prepared.input),
+                    {std::move(prepared.out), std::move(prepared.err)}, std::move(prepared.box),
+                    std::move(prepared.root));
   if (!box) return not_started(box.error());
   auto result = supervision.see_through(
       *box, [&](int step) { return describe_step(prepared.plan, step); },
       [&] {
         if (on_started) on_started(*box);
       });
+  if (prepared.lease)
+    prepared.lease->init = box->pid;
+  else
+    ::waitpid(box->pid, nullptr, 0);
   if (!result || prepared.collect.empty()) return result;
   const auto* exited = std::get_if<Exited>(&result->ending);
   if (!exited || exited->code != 0) return result;
@@ -59,7 +80,7 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
 Result<RunResult> Boxed::run(const SandboxSpec& spec) {
   auto prepared = prepare(spec);
   if (!prepared) return tl::unexpected<Error>(prepared.error());
-  Supervision supervision(prepared->limits, level_);
+  Supervision supervision(prepared->limits, level_, prepared->lease ? prepared->lease->group.get() : nullptr);
   return carry_out(*prepared, supervision, level_);
 }
 

@@ -11,15 +11,34 @@
 
 namespace bex {
 
+// A prepared box for one run; back to its pool afterwards.
+struct Lease {
+  Lease(std::shared_ptr<Pool> from, std::string for_key, PreparedBox taken)
+      : pool(std::move(from)), key(std::move(for_key)), box(std::move(taken)) {}
+  Lease(const Lease&) = delete;
+  Lease& operator=(const Lease&) = delete;
+  ~Lease() { pool->give_back(key, std::move(box), init, std::move(group)); }
+
+  std::shared_ptr<Pool> pool;
+  std::string key;
+  PreparedBox box;
+  std::unique_ptr<Group> group; // of the run, where there are control groups
+  pid_t init = -1;              // of the run that is over, not reaped yet
+};
+
 struct PreparedRun {
   Plan plan;
   Limits limits;
   std::filesystem::path collect;
   Fd input, box, root;
-  std::optional<TempDir> folder;         // stands for the root of an unconfined run; it goes with this object
-  std::shared_ptr<PreparedBox> prepared; // none for an unconfined run; back to its pool with the last owner
-  std::optional<NotStarted> refused;     // the machine does not let us prepare it
+  Fd out, err;                       // the caller's, when the program writes there and not to pipes of ours
+  std::optional<TempDir> folder;     // stands for the root of an unconfined run; it goes with this object
+  std::unique_ptr<Lease> lease;      // none for an unconfined run
+  std::optional<NotStarted> refused; // the machine does not let us prepare it
 };
+
+// What the program reads and where it writes, into `run`.
+[[nodiscard]] Result<void> take_streams(const SandboxSpec& spec, PreparedRun& run);
 
 class Boxed : public Sandbox {
  public:
@@ -35,8 +54,8 @@ class Boxed : public Sandbox {
   Level level_;
 };
 
-// With namespaces, Landlock and seccomp.
-[[nodiscard]] std::unique_ptr<Sandbox> make_namespaces(Means means);
+// With namespaces, Landlock and seccomp; `groups` may be null.
+[[nodiscard]] std::unique_ptr<Sandbox> make_namespaces(Means means, std::shared_ptr<Groups> groups);
 // With limits only.
 [[nodiscard]] std::unique_ptr<Sandbox> make_unsafe();
 

@@ -79,7 +79,7 @@ class Lister {
 int open_inside(int folder, const char* name, std::uint64_t flags) {
   open_how how{};
   how.flags = flags | O_CLOEXEC | O_NOFOLLOW;
-  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV;
   return static_cast<int>(::syscall(SYS_openat2, folder, name, &how, sizeof how));
 }
 
@@ -107,6 +107,7 @@ class CopyOut {
     // O_PATH opens nothing: what a FIFO or a device would do on open cannot happen before its type is known.
     const Fd look(open_inside(folder_fd, name, O_PATH));
     struct stat st{}, opened{};
+    if (!look && errno == EXDEV) return {}; // mounted there: the host has it already
     if (!look || ::fstat(look.get(), &st) != 0) return fault(errno);
     if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)) return {};
     const std::uint64_t how = O_RDONLY | O_NONBLOCK | O_NOCTTY;

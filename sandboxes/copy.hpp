@@ -31,8 +31,8 @@ struct BoxTree {
 
 // Copies the regular files and folders below the descriptor `from` to the empty folder `to`. It trusts
 // nothing in there: every name is opened from its folder's descriptor, no link is followed, nothing that is
-// not a regular file is opened for long, and at most `limit` bytes come out. Ids and set-id bits are not
-// kept, the owner's execute bit is.
+// not a regular file is opened for long, what is mounted below `from` is left out, and at most `limit` bytes
+// come out. Ids and set-id bits are not kept, the owner's execute bit is.
 [[nodiscard]] Result<void> copy_out(int from, const std::filesystem::path& to, Bytes limit);
 
 } // namespace bex

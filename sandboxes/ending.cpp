@@ -12,7 +12,8 @@ bool met_process_limit(const Facts& f, const Limits& limits) {
   const bool failed =
       f.cause == Cause::none && !f.killed && !(WIFEXITED(f.status) && WEXITSTATUS(f.status) == 0);
   if (!out_of_time && !failed) return false;
-  return f.tasks >= limits.processes || (failed && limits.processes > 1 && f.created == limits.processes);
+  return f.refused_tasks || f.tasks >= limits.processes ||
+         (failed && limits.processes > 1 && f.created == limits.processes);
 }
 
 Ending own_ending(const Facts& f) {
@@ -27,8 +28,8 @@ Ending own_ending(const Facts& f) {
 } // namespace
 
 Ending decide(const Facts& f, const Limits& limits) {
-  if (f.out_over || f.err_over) return OutputLimit{!f.out_over};
-  if (f.cause == Cause::memory || f.memory > limits.memory) return MemoryLimit{};
+  if (f.out_over) return OutputLimit{};
+  if (f.cause == Cause::memory || f.killed_for_memory || f.memory > limits.memory) return MemoryLimit{};
   if (met_process_limit(f, limits)) return ProcessLimit{};
   if (f.cause == Cause::cpu || f.cpu > limits.cpu) return CpuLimit{};
   if (f.cause == Cause::wall && f.killed) return IdleLimit{};

@@ -16,13 +16,14 @@ struct Facts {
   bool killed = false;     // it was alive when the supervisor ended the run
   bool terminated = false; // it was sent SIGTERM by Running::stop before it ended
   bool out_over = false;
-  bool err_over = false;
   Nanos cpu{};
   Nanos wall{};
   Bytes memory{};     // the most that was resident at one time, as far as seen; at least that of the largest
                       // process
   unsigned tasks = 0; // the most processes and threads seen at one time
-  unsigned created = 0; // process and thread ids ever given out inside; 0 when not counted
+  bool refused_tasks = false;     // the kernel counted a refusal
+  bool killed_for_memory = false; // the kernel did
+  unsigned created = 0;           // process and thread ids ever given out inside; 0 when not counted
 };
 
 // A limit that was measurably passed counts whatever the program did about it. In this order:

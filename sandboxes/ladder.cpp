@@ -2,6 +2,7 @@
 
 #include "sandboxes/base/file.hpp"
 #include "sandboxes/boxed.hpp"
+#include "sandboxes/cgroups/groups.hpp"
 #include "sandboxes/seccomp.hpp"
 
 #include <cerrno>
@@ -76,14 +77,16 @@ Error explain(const NotStarted& refusal, const Switches& switches) {
   return error("user namespaces are forbidden", "run `bexercise doctor` for what this machine can do");
 }
 
-Result<std::unique_ptr<Sandbox>> make_sandbox(Safety safety) {
-  if (safety == Safety::unsafe) return make_unsafe();
-  auto filter = system_call_filter();
-  if (!filter) return tl::unexpected<Error>(filter.error());
-  Means means{{::geteuid() == 0, nobody, nobody}, true, view_system(), std::move(*filter)};
-  // Each try weakens one thing that the last refusal named; a refusal of anything else is final.
+namespace {
+
+// Each try weakens one thing that the last refusal named; a refusal of anything else is final.
+Result<std::unique_ptr<Sandbox>> climb(Means means, std::shared_ptr<Groups> groups) {
   for (;;) {
-    auto sandbox = make_namespaces(means);
+    auto filter = system_call_filter(groups != nullptr);
+    if (!filter) return tl::unexpected<Error>(filter.error());
+    means.filter = std::move(*filter);
+    means.grouped = groups != nullptr;
+    auto sandbox = make_namespaces(means, groups);
     const auto result = try_out(*sandbox);
     if (!result) return tl::unexpected<Error>(result.error());
     if (const auto* exited = std::get_if<Exited>(&result->ending); exited && exited->code == 0)
@@ -96,12 +99,28 @@ Result<std::unique_ptr<Sandbox>> make_sandbox(Safety safety) {
     if (means.ids.two &&
         (refusal->step == "map user ids" || refusal->step == "give the pipes to the program")) {
       means.ids.two = false;
+    } else if (groups && refusal->step == "enter the control group") {
+      groups.reset();
     } else if (means.fresh_proc && refusal->step == "mount a fresh /proc" && refusal->error == EPERM) {
       means.fresh_proc = false;
     } else {
       return tl::unexpected<Error>(explain(*refusal, read_switches()));
     }
   }
+}
+
+} // namespace
+
+Result<std::unique_ptr<Sandbox>> make_sandbox(Safety safety, Level at_most) {
+  if (safety == Safety::unsafe) return make_unsafe();
+  std::shared_ptr<Groups> groups;
+  if (at_most == Level::full)
+    if (auto opened = open_groups()) groups = std::move(*opened);
+  Means means;
+  means.ids = {::geteuid() == 0, nobody, nobody};
+  means.fresh_proc = at_most != Level::reduced;
+  means.system = view_system();
+  return climb(std::move(means), std::move(groups));
 }
 
 } // namespace bex

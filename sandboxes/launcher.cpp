@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <linux/sched.h>
 #include <sched.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
@@ -19,7 +20,7 @@ namespace bex {
 namespace {
 
 // All that a run has for itself.
-constexpr std::uint64_t own_namespaces = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWCGROUP;
+constexpr std::uint64_t own_namespaces = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC;
 
 // What the process on the way into a box needs, in memory that it shares with us.
 struct Entrance {
@@ -39,9 +40,7 @@ int enter(void* argument) {
     if (!ok) entrance.step = step, entrance.error = errno;
     return !ok;
   };
-  for (const int door : entrance.plan.doors)
-    if (failed("enter the control group", ::write(door, "0", 1) == 1)) return 1;
-  std::uint64_t flags = CLONE_PARENT | CLONE_PIDFD | SIGCHLD;
+  std::uint64_t flags = CLONE_PARENT | CLONE_PIDFD;
   if (const auto* box = entrance.box) {
     // The user namespace first: it gives the right to enter the others (setns(2)).
     const std::pair<const Fd&, int> all[] = {{box->user, CLONE_NEWUSER},
@@ -52,10 +51,17 @@ int enter(void* argument) {
       if (failed("enter the namespaces", ::setns(fd.get(), kind) == 0)) return 1;
     flags |= own_namespaces | (entrance.plan.own_network ? CLONE_NEWNET : 0);
   }
-  // Without CLONE_VM: init is a copy of us, and a child of our parent (CLONE_PARENT), who reaps it. Its pidfd
-  // lands among our descriptors, which this process shares.
-  const auto pid =
-      static_cast<pid_t>(::syscall(SYS_clone, flags, nullptr, &entrance.pidfd, nullptr, nullptr));
+  clone_args how{};
+  how.flags = flags;
+  how.pidfd = reinterpret_cast<std::uintptr_t>(&entrance.pidfd);
+  // To be born in a group is far cheaper than to move there: the latter waits for all CPUs (percpu_rwsem).
+  if (entrance.plan.birthplace >= 0) {
+    how.flags |= CLONE_INTO_CGROUP;
+    how.cgroup = static_cast<std::uint64_t>(entrance.plan.birthplace);
+  }
+  // Without CLONE_VM: init is a copy of us, and a child of our parent (CLONE_PARENT, with the exit signal of
+  // this process), who reaps it. Its pidfd lands among our descriptors, which this process shares.
+  const auto pid = static_cast<pid_t>(::syscall(SYS_clone3, &how, sizeof how));
   if (pid == 0) init::run_init(entrance.plan, entrance.ends);
   entrance.pid = pid;
   return failed("make the namespaces", pid > 0) ? 1 : 0;
@@ -107,21 +113,30 @@ Result<Fd> make_input(const Input& input) {
   return memory;
 }
 
-tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input, Fd box_folder,
-                                     Fd root) {
+Result<Fd> duplicate(int fd) {
+  Fd copy(::fcntl(fd, F_DUPFD_CLOEXEC, 3));
+  if (!copy) return fail_errno(ErrorKind::internal, "could not keep a descriptor for the program", errno);
+  return copy;
+}
+
+tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input, Outputs given,
+                                     Fd box_folder, Fd root) {
   const auto refused = [](const char* step, int error) {
     return tl::unexpected<NotStarted>(NotStarted{step, error});
   };
   Box box;
-  Fd status, service, out, err;
+  Fd status, service;
+  auto& [out, err] = given;
+  const bool piped = !out;
   for (Fd* fd : {&input, &box_folder, &root})
     if (*fd && !lift(*fd)) return refused("keep a descriptor", errno);
-  if (!make_sockets(box.status, status) || !make_sockets(box.service, service) || !make_pipe(box.out, out) ||
-      !make_pipe(box.err, err))
+  if (!make_sockets(box.status, status) || !make_sockets(box.service, service) ||
+      (piped && (!make_pipe(box.out, out) || !make_pipe(box.err, err))))
     return refused("make pipes", errno);
   // /dev/stdout opens the pipe anew, which only its owner may.
-  if (plan.ids.two && (::fchown(out.get(), plan.ids.uid, plan.ids.gid) != 0 ||
-                       ::fchown(err.get(), plan.ids.uid, plan.ids.gid) != 0))
+  if (piped && plan.ids.two &&
+      (::fchown(out.get(), plan.ids.uid, plan.ids.gid) != 0 ||
+       ::fchown(err.get(), plan.ids.uid, plan.ids.gid) != 0))
     return refused("give the pipes to the program", errno);
 
   const init::Ends ends{status.get(), service.get(),    input.get(), out.get(),

@@ -21,11 +21,18 @@ struct Box {
 
 // The program's stdin: a sealed memory file, which nobody can write to (memfd_create(2)).
 [[nodiscard]] Result<Fd> make_input(const Input& input);
+// A descriptor of our own for what `fd` is open on.
+[[nodiscard]] Result<Fd> duplicate(int fd);
+
+// Where a program writes, when that is not to pipes of ours; both or none.
+struct Outputs {
+  Fd out, err;
+};
 
 // Init dies with the calling thread (PR_SET_PDEATHSIG), so that this thread must see the run through. An
 // unconfined run has no `prepared` box, but a folder that stands for its `root`. `box` is the folder that
 // /box is copied from, if any.
-[[nodiscard]] tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input, Fd box,
-                                                   Fd root);
+[[nodiscard]] tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input,
+                                                   Outputs given, Fd box, Fd root);
 
 } // namespace bex

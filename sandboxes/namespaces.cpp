@@ -6,34 +6,37 @@
 namespace bex {
 namespace {
 
+constexpr unsigned own_tasks = 1; // init
+
 class Namespaces final : public Boxed {
  public:
-  explicit Namespaces(Means means)
-      : Boxed(means.fresh_proc ? Level::namespaces : Level::reduced), means_(std::move(means)) {}
+  Namespaces(Means means, std::shared_ptr<Groups> groups)
+      : Boxed(!means.fresh_proc ? Level::reduced
+              : groups          ? Level::full
+                                : Level::namespaces),
+        means_(std::move(means)), groups_(std::move(groups)) {}
 
  protected:
   Result<PreparedRun> prepare(const SandboxSpec& spec) override {
     if (auto right = check_spec(spec); !right) return tl::unexpected<Error>(right.error());
     const auto tree = list_tree(spec.box);
     if (!tree) return tl::unexpected<Error>(tree.error());
-    auto input = make_input(spec.input);
-    if (!input) return tl::unexpected<Error>(input.error());
     PreparedRun run;
     run.plan = plan_run(spec, *tree, means_);
     run.limits = spec.limits;
     run.collect = spec.collect;
-    run.input = std::move(*input);
+    if (auto taken = take_streams(spec, run); !taken) return tl::unexpected<Error>(taken.error());
     if (!spec.box.empty()) {
       run.box = Fd(::open(spec.box.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
       if (!run.box)
         return fail_errno(ErrorKind::usage, "could not open the folder `" + spec.box.string() + "`", errno);
     }
-    find_box(spec, run);
+    if (auto found = find_box(spec, run); !found) return tl::unexpected<Error>(found.error());
     return run;
   }
 
  private:
-  void find_box(const SandboxSpec& spec, PreparedRun& run) {
+  Result<void> find_box(const SandboxSpec& spec, PreparedRun& run) {
     const auto key = shared_key(spec);
     auto box = pool_->take(key);
     if (!box) {
@@ -41,25 +44,29 @@ class Namespaces final : public Boxed {
       auto made = prepare_box(ops, means_.ids);
       if (!made) {
         run.refused = made.error();
-        return;
+        return {};
       }
       box = std::move(*made);
     }
-    run.prepared = std::shared_ptr<PreparedBox>(new PreparedBox(std::move(*box)),
-                                                [pool = pool_, key](PreparedBox* used) {
-                                                  pool->give_back(key, std::move(*used));
-                                                  delete used;
-                                                });
+    run.lease = std::make_unique<Lease>(pool_, key, std::move(*box));
+    if (!groups_) return {};
+    auto group = groups_->make(spec.limits, own_tasks);
+    if (!group) return tl::unexpected<Error>(group.error());
+    run.plan.birthplace = (*group)->birthplace();
+    if (run.plan.birthplace < 0) run.plan.doors = (*group)->doors();
+    run.lease->group = std::move(*group);
+    return {};
   }
 
   Means means_;
+  std::shared_ptr<Groups> groups_;
   std::shared_ptr<Pool> pool_ = std::make_shared<Pool>();
 };
 
 } // namespace
 
-std::unique_ptr<Sandbox> make_namespaces(Means means) {
-  return std::make_unique<Namespaces>(std::move(means));
+std::unique_ptr<Sandbox> make_namespaces(Means means, std::shared_ptr<Groups> groups) {
+  return std::make_unique<Namespaces>(std::move(means), std::move(groups));
 }
 
 } // namespace bex

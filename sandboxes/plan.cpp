@@ -121,7 +121,9 @@ std::vector<Rlimit> rlimits_of(const SandboxSpec& spec, const Plan& plan) {
   // by what is resident. Without a namespace of its own the count would be that of all processes of the user.
   // Inside, it is kept for each user namespace (since Linux 5.14), where init counts too when it has the same
   // id.
-  if (plan.confined) add(RLIMIT_NPROC, l.processes + (plan.ids.two ? 0 : 1));
+  // A control group keeps the limit itself, and counts refusals.
+  const unsigned room = plan.grouped ? 16 : 0;
+  if (plan.confined) add(RLIMIT_NPROC, l.processes + (plan.ids.two ? 0 : 1) + room);
   return limits;
 }
 
@@ -148,7 +150,7 @@ void add_program(const SandboxSpec& spec, Plan& plan) {
   plan.hand_out_box = !spec.collect.empty();
   // Since Linux 6.2 each CPU counts up to a batch of pages (twice the number of CPUs, 32 at least) on its
   // own.
-  const long cpus = std::max(1L, ::sysconf(_SC_NPROCESSORS_CONF));
+  static const long cpus = std::max(1L, ::sysconf(_SC_NPROCESSORS_CONF));
   plan.rss_error_kib = 512 + cpus * std::max(32L, 2 * cpus) * (::sysconf(_SC_PAGESIZE) / 1024);
   // The supervisor is at the limit first unless it is stopped or starved.
   plan.patience_ns = std::chrono::duration_cast<Nanos>(spec.limits.wall).count() + 1'000'000'000;
@@ -203,6 +205,7 @@ Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means) 
   Plan plan;
   plan.ids = means.ids;
   plan.filter = means.filter;
+  plan.grouped = means.grouped;
   RunPlan(plan).build(spec, tree, means);
   add_program(spec, plan);
   return plan;

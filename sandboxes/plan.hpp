@@ -86,11 +86,15 @@ struct Plan : Ops {
   std::vector<const char*> candidates; // what execve is tried with, in order
   const char* cwd = "/";
   std::vector<sock_filter> filter;
-  std::vector<int> doors; // of the run's control group, see Group::doors
+  // Of the run's control group: Group::birthplace, or, where there is none, Group::doors.
+  int birthplace = -1;
+  std::vector<int> doors;
   Ids ids;
   bool confined = true; // false: no namespace, no Landlock, no seccomp
   bool own_network = false;
+  bool grouped = false; // a control group keeps memory and processes
   bool hand_out_box = false;
+  bool terminal = false;  // descriptor 0 becomes the controlling one of the program's session
   long rss_error_kib = 0; // how far off the kernel's count of resident pages may be
   std::int64_t patience_ns =
       0; // after this long the init inside ends the run by itself, whatever became of the supervisor
@@ -116,6 +120,7 @@ struct SystemView {
 struct Means {
   Ids ids;
   bool fresh_proc = true;
+  bool grouped = false;
   SystemView system;
   std::vector<sock_filter> filter;
 };

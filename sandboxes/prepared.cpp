@@ -3,12 +3,13 @@
 #include "sandboxes/child.hpp"
 #include "sandboxes/init/init.hpp"
 
-#include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sched.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace bex {
@@ -18,6 +19,18 @@ constexpr std::uint64_t namespaces = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET 
 
 // Each holds four descriptors, and the kernel some hundred KiB.
 constexpr std::size_t most_idle = 16;
+
+// True when it is gone.
+bool reap(pid_t& init, int flags) {
+  if (init <= 0) return true;
+  if (flags == 0) ::kill(init, SIGKILL); // its work is done; nothing waits for a program's sake
+  pid_t got;
+  do got = ::waitpid(init, nullptr, flags);
+  while (got < 0 && errno == EINTR);
+  if (got == 0) return false;
+  init = -1;
+  return true;
+}
 
 tl::unexpected<NotStarted> refused(const char* step, int error) {
   return tl::unexpected<NotStarted>(NotStarted{step, error});
@@ -67,19 +80,27 @@ tl::expected<PreparedBox, NotStarted> prepare_box(Ops& ops, const Ids& ids) {
   return box;
 }
 
-std::optional<PreparedBox> Pool::take(const std::string& key) {
-  const std::scoped_lock lock(mutex_);
-  const auto at = std::find_if(idle_.rbegin(), idle_.rend(), [&](const Entry& e) { return e.key == key; });
-  if (at == idle_.rend()) return std::nullopt;
-  PreparedBox box = std::move(at->box);
-  idle_.erase(std::next(at).base());
-  return box;
+Pool::~Pool() {
+  for (auto& entry : idle_) reap(entry.init, 0);
 }
 
-void Pool::give_back(const std::string& key, PreparedBox box) {
+std::optional<PreparedBox> Pool::take(const std::string& key) {
   const std::scoped_lock lock(mutex_);
-  idle_.push_back({key, std::move(box)});
-  if (idle_.size() > most_idle) idle_.erase(idle_.begin());
+  for (auto& entry : idle_) {
+    if (entry.key != key || !reap(entry.init, WNOHANG)) continue;
+    Entry found = std::move(entry);
+    idle_.erase(idle_.begin() + (&entry - idle_.data()));
+    return std::move(found.box);
+  }
+  return std::nullopt;
+}
+
+void Pool::give_back(const std::string& key, PreparedBox box, pid_t init, std::unique_ptr<Group> group) {
+  const std::scoped_lock lock(mutex_);
+  idle_.push_back({key, std::move(box), std::move(group), init});
+  if (idle_.size() <= most_idle) return;
+  reap(idle_.front().init, 0);
+  idle_.erase(idle_.begin());
 }
 
 } // namespace bex

@@ -3,12 +3,15 @@
 #pragma once
 
 #include "sandboxes/base/fd.hpp"
+#include "sandboxes/cgroups/groups.hpp"
 #include "sandboxes/plan.hpp"
 #include "sandboxes/result.hpp"
 
-#include <condition_variable>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <sys/types.h>
 #include <tl/expected.hpp>
 #include <vector>
 
@@ -26,15 +29,20 @@ struct PreparedBox {
 // Keeps the boxes that are not in use. Thread-safe.
 class Pool {
  public:
-  // One with this key, or nothing.
+  ~Pool(); // waits for the last inits
+
+  // One with this key whose last run is over to the end, or nothing.
   [[nodiscard]] std::optional<PreparedBox> take(const std::string& key);
-  // After the end of all processes of the run.
-  void give_back(const std::string& key, PreparedBox box);
+  // `init` of the last run (or -1) is ending and is ours to reap: nothing of the program is alive, and what
+  // init still takes down (the run's own mounts) need not be waited for. Its group goes when it is reaped.
+  void give_back(const std::string& key, PreparedBox box, pid_t init, std::unique_ptr<Group> group);
 
  private:
   struct Entry {
     std::string key;
     PreparedBox box;
+    std::unique_ptr<Group> group;
+    pid_t init = -1;
   };
   std::mutex mutex_;
   std::vector<Entry> idle_; // the last one was used last

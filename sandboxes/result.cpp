@@ -19,9 +19,8 @@ struct Describer {
   std::string operator()(const CpuLimit&) const { return "was stopped at the CPU limit"; }
   std::string operator()(const IdleLimit&) const { return "was stopped at the wall-clock limit"; }
   std::string operator()(const MemoryLimit&) const { return "went over the memory limit"; }
-  std::string operator()(const OutputLimit& e) const {
-    return std::string("wrote more to ") + (e.is_stderr ? "stderr" : "stdout") +
-           " than the output limit allows";
+  std::string operator()(const OutputLimit&) const {
+    return "wrote more to stdout than the output limit allows";
   }
   std::string operator()(const ProcessLimit&) const { return "reached the process limit"; }
   std::string operator()(const Denied& e) const { return "was stopped for " + e.what; }

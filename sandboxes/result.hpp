@@ -27,9 +27,7 @@ struct Signalled {
 struct CpuLimit {};  // the supervisor ended it: Limits::cpu
 struct IdleLimit {}; // Limits::wall passed
 struct MemoryLimit {};
-struct OutputLimit {
-  bool is_stderr = false;
-};
+struct OutputLimit {}; // of stdout
 struct ProcessLimit {};
 struct Denied {
   std::string what;
@@ -46,7 +44,7 @@ using Ending = std::variant<Exited, Signalled, CpuLimit, IdleLimit, MemoryLimit,
 struct RunResult {
   Ending ending = NotStarted{};
   std::string out; // at most Limits::output bytes
-  std::string err; // the same
+  std::string err; // the same; what comes after that is dropped and changes nothing
   Nanos cpu{};     // of the whole tree
   Nanos wall{};
   Bytes peak_memory{};

@@ -48,7 +48,9 @@ std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
 class Run final : public Running {
  public:
   Run(PreparedRun prepared, Level level)
-      : prepared_(std::move(prepared)), level_(level), supervision_(prepared_.limits, level, true) {}
+      : prepared_(std::move(prepared)), level_(level),
+        supervision_(prepared_.limits, level, prepared_.lease ? prepared_.lease->group.get() : nullptr,
+                     true) {}
 
   ~Run() override {
     supervision_.ask_to_end();

@@ -55,7 +55,7 @@ enum class Safety { sandboxed, unsafe };
 
 // The strongest sandbox that this machine allows; with Safety::unsafe the one that only sets limits. Where
 // user namespaces are forbidden the error (kind `machine`) names the cause and the command that mends it; it
-// never falls back to unsafe.
-[[nodiscard]] Result<std::unique_ptr<Sandbox>> make_sandbox(Safety safety);
+// never falls back to unsafe. `at_most` keeps it from using what a stronger level needs.
+[[nodiscard]] Result<std::unique_ptr<Sandbox>> make_sandbox(Safety safety, Level at_most = Level::full);
 
 } // namespace bex

@@ -16,11 +16,13 @@ namespace bex {
 namespace {
 
 // With ENOSYS run-time libraries take their older way. clone3 hides its flags in memory, where a filter
-// cannot see them. memfd_create and shmget hold memory that belongs to no process's resident set, so that
-// without a cgroup nobody would count it.
+// cannot see them.
 constexpr const char* unknown_calls[] = {
-    "clone3", "io_uring_setup", "io_uring_enter", "io_uring_register", "memfd_create", "memfd_secret",
-    "shmget", "userfaultfd",    "mseal"};
+    "clone3",       "io_uring_setup", "io_uring_enter", "io_uring_register",
+    "memfd_secret", "userfaultfd",    "mseal"};
+
+// Their memory belongs to no process's resident set, so that without a cgroup nobody would count it.
+constexpr const char* uncounted_calls[] = {"memfd_create", "shmget"};
 
 // Namespaces and mounts, the kernel's own state, other people's processes and keys.
 constexpr const char* forbidden_calls[] = {"setns",
@@ -121,11 +123,13 @@ void add_sockets(Filter& filter) {
   filter.add(no, "socketpair", {SCMP_A0(SCMP_CMP_NE, AF_UNIX)});
 }
 
-void add_all(Filter& filter) {
+void add_all(Filter& filter, bool grouped) {
   filter.set(SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
   filter.set(SCMP_FLTATR_CTL_OPTIMIZE, 2); // a binary tree of numbers instead of a list
   const auto no = SCMP_ACT_ERRNO(EPERM);
   for (const char* name : unknown_calls) filter.add(SCMP_ACT_ERRNO(ENOSYS), name);
+  if (!grouped)
+    for (const char* name : uncounted_calls) filter.add(SCMP_ACT_ERRNO(ENOSYS), name);
   for (const char* name : forbidden_calls) filter.add(no, name);
   for (const auto flag : namespace_flags) {
     filter.add(no, "clone", {SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)});
@@ -140,13 +144,13 @@ void add_all(Filter& filter) {
 
 } // namespace
 
-Result<std::vector<sock_filter>> system_call_filter() {
+Result<std::vector<sock_filter>> system_call_filter(bool grouped) {
   const auto fault = [](int error) {
     return fail_errno(ErrorKind::machine, "could not make the system call filter", error);
   };
   Filter filter;
   if (!filter) return fault(ENOMEM);
-  add_all(filter);
+  add_all(filter, grouped);
   if (filter.error() != 0) return fault(filter.error());
   const Fd file(::memfd_create("filter", MFD_CLOEXEC));
   if (!file) return fault(errno);

@@ -4,6 +4,7 @@
 #include "sandboxes/base/units.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -22,7 +23,7 @@ struct Limits {
   Millis cpu{10'000};         // user + system time of all processes together
   Millis wall{30'000};        // from the start of the program
   Bytes memory = mib(256);    // of all processes together
-  Bytes output = mib(8);      // stdout and stderr, each
+  Bytes output = mib(8);      // stdout; of stderr as much is kept
   Bytes file_size = mib(256); // one file
   Bytes scratch = mib(256);   // /box, /tmp, /dev/shm and /data, each
   unsigned processes = 64;    // processes and threads at one time
@@ -39,6 +40,15 @@ enum class Network {
 // write to.
 using Input = std::variant<std::string, std::filesystem::path>;
 
+// Open descriptors of the caller's that a program gets in place of its input and of the pipes that are read
+// here: what goes through them is neither kept nor counted nor limited. They are duplicated before `run` or
+// `start` returns.
+struct Streams {
+  int in = -1; // -1: SandboxSpec::input
+  int out = -1, err = -1;
+  bool terminal = false; // `in` is one; it becomes the controlling terminal of the program's session
+};
+
 struct SandboxSpec {
   std::vector<std::string> argv; // argv[0] is an absolute path inside, or a name looked up in env PATH
   std::vector<std::pair<std::string, std::string>> env; // the whole environment; nothing is inherited
@@ -49,6 +59,7 @@ struct SandboxSpec {
   std::vector<Mount> mounts; // beside the system's own (/usr, /lib*, /bin, a few files of /etc)
   std::string cwd = "/box";
   Input input;
+  std::optional<Streams> streams;
   Limits limits;
   Network network = Network::none;
   std::vector<std::string> hosts; // further names of 127.0.0.1 in /etc/hosts

@@ -3,6 +3,7 @@
 #include "sandboxes/accounting.hpp"
 #include "sandboxes/base/clock.hpp"
 #include "sandboxes/base/interrupt.hpp"
+#include "sandboxes/cgroups/groups.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -56,8 +57,8 @@ void send_signal(const Fd& pidfd, int signal) {
 
 } // namespace
 
-Supervision::Supervision(const Limits& limits, Level level, bool keep_log)
-    : limits_(limits), level_(level), keep_log_(keep_log), capture_(limits.output),
+Supervision::Supervision(const Limits& limits, Level level, Group* group, bool keep_log)
+    : limits_(limits), level_(level), group_(group), keep_log_(keep_log), capture_(limits.output),
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
 void Supervision::ask_to_stop(Millis grace) {
@@ -81,7 +82,6 @@ Result<RunResult> Supervision::see_through(Box& box, const std::function<std::st
     wait(box);
     keep_limits(box);
   }
-  ::waitpid(box.pid, nullptr, 0);
   drain(box.out, Capture::Stream::out);
   drain(box.err, Capture::Stream::err);
   if (facts_.cause == Cause::interrupted) return fail(ErrorKind::interrupted, "interrupted");
@@ -100,9 +100,11 @@ void Supervision::wait(Box& box) {
   pollfd watched[] = {{box.pidfd.get(), POLLIN, 0},
                       {box.status.get(), POLLIN, 0},
                       {listening && !facts_.out_over ? box.out.get() : -1, POLLIN, 0},
-                      {listening && !facts_.err_over ? box.err.get() : -1, POLLIN, 0},
+                      {listening ? box.err.get() : -1, POLLIN, 0},
                       {facts_.cause == Cause::none ? interrupt_fd() : -1, POLLIN, 0},
-                      {wake_.get(), POLLIN, 0}};
+                      {wake_.get(), POLLIN, 0},
+                      {group_ && facts_.cause == Cause::none ? group_->alarm() : -1,
+                       group_ ? group_->alarm_events() : short{0}, 0}};
   const timespec timeout = to_timespec(next_deadline() - now());
   if (::ppoll(watched, std::size(watched), &timeout, nullptr) < 0) return;
   if (watched[2].revents != 0) drain(box.out, Capture::Stream::out);
@@ -110,10 +112,16 @@ void Supervision::wait(Box& box) {
   if (watched[1].revents != 0) receive(box);
   if (watched[4].revents != 0) end(box, Cause::interrupted);
   if (watched[5].revents != 0) obey(box);
+  if (watched[6].revents != 0) {
+    group_->quiet_alarm();
+    next_look_ = now();
+  }
   if (watched[0].revents != 0) {
     receive(box); // what init said last
     over_ = true;
   }
+  // Init's last word: all others are dead and reaped. What it takes down now is nobody's business.
+  if (ended_) over_ = true;
 }
 
 // All that is in the socket, with the descriptors that come along.
@@ -156,6 +164,7 @@ void Supervision::note(const init::Notice& notice, Fd program, Fd folder) {
     started_ = notice;
     program_ = std::move(program);
     box_folder_ = std::move(folder);
+    if (group_) building_cpu_ = group_->usage().cpu;
     next_look_ = now(); // at once: for a short run it is the only one
     if (on_started_) on_started_();
     break;
@@ -174,8 +183,10 @@ void Supervision::drain(Fd& from, Capture::Stream stream) {
       from.reset();
       return;
     }
-    if (!capture_.add(stream, {buffer, static_cast<std::size_t>(n)})) {
-      (stream == Capture::Stream::out ? facts_.out_over : facts_.err_over) = true;
+    // A flood of remarks is read and dropped: the output is judged all the same.
+    const bool kept = capture_.add(stream, {buffer, static_cast<std::size_t>(n)});
+    if (!kept && stream == Capture::Stream::out) {
+      facts_.out_over = true;
       return;
     }
   }
@@ -202,7 +213,7 @@ void Supervision::keep_limits(Box& box) {
   }
   if (t >= stop_at_) end(box, Cause::stopped);
   if (facts_.cause != Cause::none || ended_) return;
-  if (facts_.out_over || facts_.err_over) {
+  if (facts_.out_over) {
     end(box, Cause::output);
   } else if (t >= Time(started_->at) + Nanos(limits_.wall)) {
     look(box);
@@ -213,6 +224,25 @@ void Supervision::keep_limits(Box& box) {
 }
 
 void Supervision::look(Box& box) {
+  if (group_)
+    look_at_group(box);
+  else
+    look_at_processes(box);
+}
+
+// The kernel keeps the limits of memory and of processes itself, and tells.
+void Supervision::look_at_group(Box& box) {
+  const GroupUsage usage = group_->usage();
+  facts_.cpu = std::max(facts_.cpu, usage.cpu - building_cpu_);
+  if (usage.over_memory)
+    end(box, Cause::memory);
+  else if (facts_.cpu > limits_.cpu)
+    end(box, Cause::cpu);
+  // Sooner the limit cannot be met: nobody uses more time than there are CPUs.
+  next_look_ = now() + std::max((Nanos(limits_.cpu) - facts_.cpu) / cpus(), Nanos(soonest_look));
+}
+
+void Supervision::look_at_processes(Box& box) {
   Usage usage = usage_below(box.pid);
   // Who ignores SIGCHLD never waits for his children, and what they used vanishes with them (wait(2), NOTES):
   // a drop that rounding to ticks cannot explain is kept. A process that changed its parent during the walk
@@ -226,7 +256,7 @@ void Supervision::look(Box& box) {
   // Copies of a forked process share their pages: what looks like too much is counted exactly, as often as it
   // stays cheap.
   Nanos pause{};
-  if (usage.memory > limits_.memory && usage.processes.size() > 1) {
+  if (usage.ceiling > limits_.memory && usage.processes.size() > 1) {
     const Time before = now();
     usage.memory = proportional_memory(usage.processes);
     pause = 20 * (now() - before);
@@ -288,6 +318,14 @@ RunResult Supervision::result() {
     facts_.created = static_cast<unsigned>(ended_->created);
   }
   if (started_) facts_.wall = ended_ ? Nanos(ended_->at - started_->at) : now() - Nanos(started_->at);
+  if (group_) {
+    // Rounding of the kernel's counts apart, a group knows of those too that nobody waited for.
+    const GroupUsage usage = group_->usage();
+    facts_.cpu = std::max(facts_.cpu, usage.cpu - building_cpu_);
+    facts_.memory = std::min(usage.peak, limits_.memory);
+    facts_.killed_for_memory = usage.over_memory;
+    facts_.refused_tasks = usage.over_tasks;
+  }
   // Init dies before its time only by the kernel's hand, for want of memory.
   if (!ended_ && facts_.cause == Cause::none) facts_.cause = Cause::memory;
   done.ending = decide(facts_, limits_);

@@ -14,15 +14,17 @@
 namespace bex {
 
 struct Usage;
+class Group;
 
 class Supervision {
  public:
-  // With `keep_log` the output stays here for `log` when the run is over.
-  Supervision(const Limits& limits, Level level, bool keep_log = false);
+  // With `keep_log` the output stays here for `log` when the run is over. `group` is the run's, where it has
+  // one.
+  Supervision(const Limits& limits, Level level, Group* group, bool keep_log = false);
 
-  // Blocks until nothing of the run is alive any more. In the thread that launched `box`, once.
-  // `describe_step` turns the number in a Notice into words; `on_started` is called as soon as the program
-  // runs.
+  // Blocks until nothing of the program is alive any more; init may still be ending, and is the caller's to
+  // reap. In the thread that launched `box`, once. `describe_step` turns the number in a Notice into words;
+  // `on_started` is called as soon as the program runs.
   Result<RunResult> see_through(Box& box, const std::function<std::string(int)>& describe_step,
                                 const std::function<void()>& on_started = {});
 
@@ -43,6 +45,8 @@ class Supervision {
   void drain(Fd& from, Capture::Stream stream);
   void keep_limits(Box& box);
   void look(Box& box);
+  void look_at_group(Box& box);
+  void look_at_processes(Box& box);
   void plan_next_look(const Usage& usage);
   void obey(Box& box);
   void end(Box& box, Cause cause);
@@ -51,6 +55,7 @@ class Supervision {
 
   Limits limits_;
   Level level_;
+  Group* group_;
   bool keep_log_;
   Capture capture_;
   std::function<void()> on_started_;
@@ -60,10 +65,11 @@ class Supervision {
 
   std::optional<init::Notice> failed_, started_, ended_;
   Facts facts_;
-  bool over_ = false; // init is dead, and so is everything inside
+  bool over_ = false; // nothing inside is alive, except perhaps init on its way out
   bool finish_sent_ = false;
   Time born_{}, next_look_{}, stop_at_ = Time::max(), give_up_at_ = Time::max();
   Nanos last_cpu_{}, lost_cpu_{};
+  Nanos building_cpu_{}; // of the group before the program ran
 };
 
 } // namespace bex

@@ -26,15 +26,13 @@ class Unsafe final : public Boxed {
     if (auto right = check_spec(spec); !right) return tl::unexpected<Error>(right.error());
     const auto tree = list_tree(spec.box);
     if (!tree) return tl::unexpected<Error>(tree.error());
-    auto input = make_input(spec.input);
-    if (!input) return tl::unexpected<Error>(input.error());
     auto folder = TempDir::make();
     if (!folder) return tl::unexpected<Error>(folder.error());
     PreparedRun run;
     run.plan = plan_folder(told_in_host_paths(spec, folder->path()), *tree);
     run.limits = spec.limits;
     run.collect = spec.collect;
-    run.input = std::move(*input);
+    if (auto taken = take_streams(spec, run); !taken) return tl::unexpected<Error>(taken.error());
     run.root = Fd(::open(folder->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!run.root)
       return fail_errno(ErrorKind::machine, "could not open `" + folder->path().string() + "`", errno);

@@ -11,6 +11,7 @@ namespace bex {
 namespace {
 
 std::atomic<int> first_signal{0};
+std::atomic<int> catcher{-1}; // the descriptor of an InterruptCatch
 
 int event() {
   static const int fd = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -25,9 +26,19 @@ extern "C" void on_signal(int signal) {
 
 void interrupt_now(int signal) {
   int none = 0;
-  first_signal.compare_exchange_strong(none, signal);
+  const int caught = catcher.load();
+  if (caught < 0) first_signal.compare_exchange_strong(none, signal);
   const std::uint64_t one = 1;
-  [[maybe_unused]] const auto n = ::write(event(), &one, sizeof one);
+  [[maybe_unused]] const auto n = ::write(caught < 0 ? event() : caught, &one, sizeof one);
+}
+
+InterruptCatch::InterruptCatch() : fd_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+  catcher = fd_;
+}
+
+// The descriptor stays open: a handler in another thread may be about to write to it.
+InterruptCatch::~InterruptCatch() {
+  catcher = -1;
 }
 
 void watch_interrupts() {

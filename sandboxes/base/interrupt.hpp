@@ -13,6 +13,20 @@ void watch_interrupts();
 // Readable from the first interrupt on and for ever after; never read from it. Owned by the process.
 [[nodiscard]] int interrupt_fd();
 
+// While it lives, interrupts come here and leave the rest of the program alone: for whoever ends a run in a
+// way of its own. One at a time.
+class InterruptCatch {
+ public:
+  InterruptCatch();
+  InterruptCatch(const InterruptCatch&) = delete;
+  InterruptCatch& operator=(const InterruptCatch&) = delete;
+  ~InterruptCatch();
+  [[nodiscard]] int fd() const { return fd_; } // readable from the first interrupt on
+
+ private:
+  int fd_;
+};
+
 // What a handler does; for tests.
 void interrupt_now(int signal);
 

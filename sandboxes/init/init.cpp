@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/netlink.h>
 #include <poll.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -53,15 +54,15 @@ bool send_with(int socket, const void* bytes, std::size_t size, int first, int s
 }
 
 // Everything but the child's own ends: the descriptors of other runs and of the whole program came along with
-// the copy.
-void close_others(const Ends& ends) {
-  int keep[] = {ends.status, ends.service, ends.box, ends.root};
-  std::sort(std::begin(keep), std::end(keep));
+// the copy. `keep` is sorted here.
+void close_others(int* keep, std::size_t count) {
+  std::sort(keep, keep + count);
   unsigned from = 3;
-  for (const int fd : keep) {
-    if (fd < 3) continue;
-    if (static_cast<unsigned>(fd) > from) ::syscall(SYS_close_range, from, static_cast<unsigned>(fd) - 1, 0U);
-    from = static_cast<unsigned>(fd) + 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (keep[i] < 3) continue;
+    const auto fd = static_cast<unsigned>(keep[i]);
+    if (fd > from) ::syscall(SYS_close_range, from, fd - 1, 0U);
+    from = fd + 1;
   }
   ::syscall(SYS_close_range, from, ~0U, 0U);
 }
@@ -90,6 +91,7 @@ class Init {
   [[noreturn]] void run() {
     if (!plan_.confined) ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
     ::umask(022);
+    enter_group();
     build();
     start();
     serve();
@@ -97,6 +99,24 @@ class Init {
   }
 
  private:
+  // Should memory run out, let the kernel choose the program and not the editor beside it; init is small. (A
+  // control group has a memory of its own to run out of.)
+  static void volunteer() {
+    const int score = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (score < 0) return;
+    [[maybe_unused]] const auto n = ::write(score, "1000", 4);
+    ::close(score);
+  }
+
+  // Before the namespace: so that /proc/self/cgroup says `/` inside (cgroup_namespaces(7)).
+  void enter_group() {
+    for (const int door : plan_.doors)
+      if (::write(door, "0", 1) != 1) fail(-1 - static_cast<int>(StartStep::group), errno);
+    if (plan_.confined && ::unshare(CLONE_NEWCGROUP) != 0)
+      fail(-1 - static_cast<int>(StartStep::group), errno);
+    for (const int door : plan_.doors) ::close(door);
+  }
+
   [[noreturn]] void fail(int step, int error) {
     Notice notice;
     notice.step = step;
@@ -110,11 +130,7 @@ class Init {
     int error = 0;
     if (const int at = perform_all(plan_, site_, error); at >= 0) fail(at, error);
     if (plan_.confined && ::fchdir(site_.root) != 0) fail(-1 - static_cast<int>(StartStep::folder), errno);
-    // Should memory run out, let the kernel choose the program and not the editor beside it; init is small.
-    const int score = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (score >= 0) [[maybe_unused]]
-      const auto n = ::write(score, "1000", 4);
-    ::close(score);
+    if (!plan_.grouped) volunteer();
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   }
 
@@ -268,16 +284,20 @@ void run_init(Plan& plan, const Ends& ends) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   // So 0 to 2 are the program's from the start, and nothing that init opens can take their place.
   if (::dup2(ends.input, 0) < 0 || ::dup2(ends.output, 1) < 0 || ::dup2(ends.errors, 2) < 0) ::_exit(1);
-  close_others(ends);
-  ::setsid();
+  constexpr std::size_t most_doors = 4;
+  int keep[4 + most_doors] = {ends.status, ends.service, ends.box, ends.root};
+  const std::size_t doors = std::min(plan.doors.size(), most_doors);
+  std::copy_n(plan.doors.begin(), doors, keep + 4);
+  close_others(keep, 4 + doors);
+  // Ctrl-C is for the foreground's process group, and that is not ours. (A session of its own is the
+  // program's.)
+  ::setpgid(0, 0);
   Init(plan, ends).run();
 }
 
 void build_prepared(Ops& ops, int status) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-  Ends ends;
-  ends.status = status;
-  close_others(ends);
+  close_others(&status, 1);
   char order = 0;
   if (::recv(status, &order, 1, 0) != 1 || order != static_cast<char>(Order::go)) ::_exit(1);
   ::umask(022);

@@ -23,6 +23,7 @@ struct Notice {
 
 // What the child does between its birth and execve. The order is that of `start_steps`.
 enum class StartStep : int {
+  group,
   fork,
   session,
   descriptors,
@@ -34,7 +35,8 @@ enum class StartStep : int {
   seccomp,
   exec
 };
-inline constexpr const char* start_steps[] = {"start a process",
+inline constexpr const char* start_steps[] = {"enter the control group",
+                                              "start a process",
                                               "make a session",
                                               "set the standard descriptors",
                                               "set the limits",

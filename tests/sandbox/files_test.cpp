@@ -90,6 +90,32 @@ TEST_P(Files, MountsAreReadOnlyAndWhereTheyAreWanted) {
             GetParam() == Safety::unsafe ? "mounted\nmounted\n" : "mounted\nmounted\nmounted\n");
 }
 
+// As with installed packages: links in a mount lead on within it, those that lead out end in the box, and
+// nothing of it is copied out with what the program leaves.
+TEST_P(Files, AFolderMountedInTheBoxStaysTheHosts) {
+  const fs::path host = folder("host"), box = folder("box");
+  ASSERT_TRUE(write_file(host / "real/index", "package\n"));
+  fs::create_directory_symlink("real", host / "alias");
+  ASSERT_TRUE(write_file(root_->path() / "secret", "secret\n"));
+  fs::create_symlink("../secret", host / "up");
+  ASSERT_TRUE(write_file(box / "run", "#!/bin/sh\ncat packages/alias/index; echo new > left; mkdir folder\n"
+                                      "cat packages/up 2>/dev/null; echo x 2>/dev/null > packages/real/new\n"
+                                      "echo done\n"));
+  fs::permissions(box / "run", fs::perms::owner_all);
+  SandboxSpec spec;
+  spec.argv = {"./run"};
+  spec.env = {{"PATH", "/usr/bin:/bin"}};
+  spec.box = box;
+  spec.mounts.push_back({host, "/box/packages"});
+  spec.collect = folder("out");
+  const bool boxed = GetParam() == Safety::sandboxed;
+  EXPECT_EQ(out_of(spec, boxes()), boxed ? "package\ndone\n" : "package\nsecret\ndone\n");
+  EXPECT_EQ(fs::exists(host / "real/new"), !boxed);
+  EXPECT_EQ(read(spec.collect / "left"), "new\n");
+  EXPECT_TRUE(fs::is_directory(spec.collect / "folder"));
+  EXPECT_FALSE(fs::exists(fs::symlink_status(spec.collect / "packages/real")));
+}
+
 INSTANTIATE_TEST_SUITE_P(Both, Files, ::testing::Values(Safety::sandboxed, Safety::unsafe),
                          [](const auto& each) {
                            return each.param == Safety::unsafe ? "Unsafe" : "Sandboxed";

@@ -6,14 +6,24 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace bex::test {
 
+// The level that BEXERCISE_TEST_LEVEL names (L3, L2, L2p), at most; without it the best there is.
+inline Level level_to_test() {
+  const char* name = std::getenv("BEXERCISE_TEST_LEVEL");
+  for (const Level level : {Level::namespaces, Level::reduced})
+    if (name && std::string(name) == name_of(level)) return level;
+  return Level::full;
+}
+
 // The machine's sandbox; the tests cannot do without one.
 inline Sandbox& sandbox() {
-  static const auto made = make_sandbox(Safety::sandboxed);
+  static const auto made = make_sandbox(Safety::sandboxed, level_to_test());
   if (!made) throw std::runtime_error(made.error().what + "\n" + made.error().help);
   return **made;
 }

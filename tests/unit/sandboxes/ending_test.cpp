@@ -59,8 +59,6 @@ TEST(Ending, WhatWasMeasuredCountsWhateverTheProgramDid) {
   EXPECT_EQ(told(facts), "was stopped at the CPU limit");
   facts.memory = {mib(64).count + 1};
   EXPECT_EQ(told(facts), "went over the memory limit");
-  facts.err_over = true;
-  EXPECT_EQ(told(facts), "wrote more to stderr than the output limit allows");
   facts.out_over = true;
   EXPECT_EQ(told(facts), "wrote more to stdout than the output limit allows");
 }

@@ -22,8 +22,7 @@ TEST(Result, EndingsAreToldInWords) {
   EXPECT_EQ(describe(CpuLimit{}), "was stopped at the CPU limit");
   EXPECT_EQ(describe(IdleLimit{}), "was stopped at the wall-clock limit");
   EXPECT_EQ(describe(MemoryLimit{}), "went over the memory limit");
-  EXPECT_EQ(describe(OutputLimit{false}), "wrote more to stdout than the output limit allows");
-  EXPECT_EQ(describe(OutputLimit{true}), "wrote more to stderr than the output limit allows");
+  EXPECT_EQ(describe(OutputLimit{}), "wrote more to stdout than the output limit allows");
   EXPECT_EQ(describe(ProcessLimit{}), "reached the process limit");
   EXPECT_EQ(describe(Denied{"a call"}), "was stopped for a call");
   EXPECT_EQ(describe(Stopped{}), "was stopped because the check was over");

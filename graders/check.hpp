@@ -1,6 +1,7 @@
 // What a grader gets and what it gives back.
 #pragma once
 
+#include "graders/turns.hpp"
 #include "graders/verdict.hpp"
 #include "sandboxes/base/clock.hpp"
 #include "sandboxes/sandbox.hpp"
@@ -39,6 +40,7 @@ struct Context {
   std::filesystem::path cache;    // folder for generated data, named by digest; shared with other processes
   std::uint64_t seed = 0;
   unsigned workers = 1; // boxes at a time
+  Turns turns;          // taken while programs run
 };
 
 // What the renderer needs to show a failure, all of it exact bytes. Of a very long text only the beginning is

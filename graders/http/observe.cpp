@@ -235,11 +235,16 @@ Observation unready(Server& server) {
 
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context) {
+  Observation failed;
+  const auto turn = context.turns.beside();
+  if (!turn) {
+    failed.error = turn.error();
+    return all_alike(checks.size(), failed);
+  }
   auto server = Server::start(settings, context);
   if (!server) {
-    Observation seen;
-    seen.error = server.error();
-    return all_alike(checks.size(), seen);
+    failed.error = server.error();
+    return all_alike(checks.size(), failed);
   }
   std::vector<Observation> observations;
   if (server->not_ready() || server->bad_probe()) {

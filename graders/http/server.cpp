@@ -16,39 +16,9 @@ constexpr Millis probe_again{20};
 constexpr Millis stop_grace{100};
 constexpr std::size_t log_kept = 32 << 10;
 
-// Without a network namespace the port must be free on the whole machine: the kernel knows one. 0 when it
-// does not.
-std::uint16_t free_port() {
-  Fd probe(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (!probe || bind(probe.get(), generic, size) != 0 || getsockname(probe.get(), generic, &size) != 0)
-    return 0;
-  return ntohs(address.sin_port);
-}
-
-bool is_reachable(const std::string& address) {
-  constexpr std::array<std::string_view, 4> reachable{"127.0.0.1", "0.0.0.0", "::1", "::"};
-  return std::ranges::find(reachable, address) != reachable.end();
-}
-
 std::string written(const Listener& listener) {
   bool v6 = listener.address.find(':') != std::string::npos;
   return (v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(listener.port);
-}
-
-SandboxSpec spec_of(const Program& program, std::uint16_t port) {
-  SandboxSpec spec = spec_for(program);
-  std::erase_if(spec.env,
-                [](const auto& entry) { return entry.first == "PORT" || entry.first == "DATA_DIR"; });
-  spec.env.emplace_back("PORT", std::to_string(port));
-  spec.env.emplace_back("DATA_DIR", "/data");
-  spec.data = true;
-  spec.network = Network::loopback;
-  return spec;
 }
 
 tl::unexpected<Error> interrupted_error() {
@@ -75,10 +45,38 @@ std::uint16_t port_of(std::uint64_t seed) {
   return static_cast<std::uint16_t>(lowest + seed % (highest - lowest));
 }
 
+bool is_reachable(const std::string& address) {
+  constexpr std::array<std::string_view, 4> reachable{"127.0.0.1", "0.0.0.0", "::1", "::"};
+  return std::ranges::find(reachable, address) != reachable.end();
+}
+
+std::uint16_t free_port() {
+  Fd probe(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  if (!probe || bind(probe.get(), generic, size) != 0 || getsockname(probe.get(), generic, &size) != 0)
+    return 0;
+  return ntohs(address.sin_port);
+}
+
+SandboxSpec server_spec(const Program& program, std::uint16_t port) {
+  SandboxSpec spec = spec_for(program);
+  std::erase_if(spec.env,
+                [](const auto& entry) { return entry.first == "PORT" || entry.first == "DATA_DIR"; });
+  spec.env.emplace_back("PORT", std::to_string(port));
+  spec.env.emplace_back("DATA_DIR", "/data");
+  spec.data = true;
+  spec.network = Network::loopback;
+  return spec;
+}
+
 Result<Server> Server::start(const Settings& settings, Context& context) {
   std::uint16_t port = is_alone(context) ? 0 : free_port();
   if (port == 0) port = port_of(context.seed);
-  auto running = context.sandbox.start(spec_of(context.submission, port));
+  auto running = context.sandbox.start(server_spec(context.submission, port));
   if (!running) return tl::unexpected(running.error());
   Server server(std::move(*running), context, port);
   if (auto awaited = server.await(settings); !awaited) return tl::unexpected(awaited.error());

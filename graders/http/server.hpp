@@ -20,6 +20,15 @@ inline constexpr std::size_t log_lines = 20;
 // so that none of these can hold it.
 [[nodiscard]] std::uint16_t port_of(std::uint64_t seed);
 
+// Whether a connection to localhost arrives at a socket that listens on this address.
+[[nodiscard]] bool is_reachable(const std::string& address);
+
+// How a server is run: a loopback of its own, PORT, and a /data of its own, which DATA_DIR names.
+[[nodiscard]] SandboxSpec server_spec(const Program& program, std::uint16_t port);
+// A port that nobody has on this machine at this moment: for a server without a network of its own. 0 when
+// the kernel names none.
+[[nodiscard]] std::uint16_t free_port();
+
 class Server {
  public:
   // Starts the submission and waits until it is ready, or never will be. An error is the machine's or the

@@ -217,8 +217,15 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
     for (int index = 0; index < static_cast<int>(all[i].cases.size()); ++index)
       (checks[i]->alone ? alone : together).push_back({i, index});
   }
-  auto fatal = run_jobs(checks, all, together, context.workers, context);
-  if (!fatal) fatal = run_jobs(checks, all, alone, 1, context);
+  std::optional<Error> fatal;
+  if (!together.empty()) {
+    const auto turn = context.turns.beside();
+    fatal = turn ? run_jobs(checks, all, together, context.workers, context) : turn.error();
+  }
+  if (!fatal && !alone.empty()) {
+    const auto turn = context.turns.alone();
+    fatal = turn ? run_jobs(checks, all, alone, 1, context) : turn.error();
+  }
 
   std::vector<Observation> observations;
   for (auto& progress : all) {

@@ -3,7 +3,9 @@
 #include "sandboxes/base/text.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace bex::cli {
@@ -108,6 +110,56 @@ void add_pack_verbs(Verbs& verbs, Args& args) {
   verbs.add("doctor", "what this machine can run, and what would mend the rest");
 }
 
+constexpr const char* run_codes =
+    "The program reads what `bexercise run` reads, and what it writes comes out when it has ended. The "
+    "folder "
+    "is copied to /box: what changes\nthere is gone afterwards. Exit codes: the program's own; 128 + N when "
+    "signal N killed it, 124 at a limit, 126 when it is not executable,\n127 when it is not there, 125 for "
+    "everything else that kept it from running, 130 interrupted.";
+
+// CLI11 would split a value like `[a,b]` if an option could take several at once.
+void add_each(CLI::App& verb, const std::string& name, std::vector<std::string>& values,
+              const std::string& what, const std::string& type) {
+  verb.add_option(name, values, what)->allow_extra_args(false)->type_name(type);
+}
+
+void add_sandbox_verbs(Verbs& verbs, Args& args) {
+  auto* run = verbs.add("run", "run one program in the sandbox: bexercise run [OPTIONS] -- PROGRAM [ARGS]");
+  auto& words = args.run;
+  run->add_option("--cpu", words.limits.cpu, "processor time of all its processes (default: 10s)")
+      ->type_name("TIME");
+  run->add_option("--wall", words.limits.wall, "time from start to end (default: 30s)")->type_name("TIME");
+  run->add_option("--memory", words.limits.memory, "memory of all its processes (default: 256MiB)")
+      ->type_name("SIZE");
+  run->add_option("--processes", words.limits.processes, "processes and threads at a time (default: 64)")
+      ->type_name("N");
+  run->add_option("--output", words.limits.output,
+                  "bytes to stdout; of stderr as much is kept (default: 8MiB)")
+      ->type_name("SIZE");
+  run->add_option("--box", words.box,
+                  "the folder that becomes /box (default: the current one); `none` for an empty one")
+      ->type_name("FOLDER");
+  add_each(*run, "--mount", words.mounts, "show HOST, read-only, at INSIDE; may be given again",
+           "HOST[:INSIDE]");
+  add_each(*run, "--env", words.env, "an environment variable; may be given again", "NAME=VALUE");
+  run->add_flag("--network", words.network, "give it a loopback of its own (default: no network at all)");
+  run->footer(run_codes);
+
+  for (const auto& [name, what] :
+       {std::pair{"serve", "run your server in its box, reachable from this machine alone"},
+        std::pair{"sh", "a shell in the box that your program runs in"}}) {
+    auto* verb = verbs.add(name, what);
+    verb->add_option("path", args.path, "the folder of an exercise (default: as `test`)")
+        ->type_name("FOLDER");
+    verb->add_option("--exercise", args.exercise, "take FOLDER for this exercise: PACK/SLUG")
+        ->type_name("EXERCISE");
+    verb->add_option("--lang", args.language, "the language of the files")->type_name("LANG");
+    if (std::string(name) == "serve")
+      verb->add_option("--port", args.port, "on 127.0.0.1 (default: 8080); 0 for any that is free")
+          ->type_name("N");
+  }
+}
+
 // The words that led here: "packs remove".
 std::string verb_of(const CLI::App& app) {
   std::string verb;
@@ -155,10 +207,26 @@ Farewell mistake(const CLI::App& app, const CLI::ParseError& error, int argc, co
   return {"", ExitCode::usage, {fail(ErrorKind::usage, text, help).value()}, args};
 }
 
-} // namespace
+// `run` takes no word before `--`: whose option would `-l` be in `run ls -l`?
+std::optional<Farewell> stray_word(const CLI::App& app, const Args& args) {
+  if (args.verb != "run") return std::nullopt;
+  const auto stray = app.remaining(true);
+  if (stray.empty() && !args.run.command.empty()) return std::nullopt;
+  std::vector<std::string> quoted;
+  for (const auto& word : stray) quoted.push_back(shell_quote(word));
+  auto error = stray.empty() ? fail(ErrorKind::usage, "no program was named", "bexercise run -- ./prog")
+               : stray.front().starts_with("-")
+                   ? fail(ErrorKind::usage, fmt::format("`run` has no option `{}`", stray.front()),
+                          "bexercise run --help")
+                   : fail(ErrorKind::usage, fmt::format("`{}` stands before the two dashes", stray.front()),
+                          fmt::format("bexercise run -- {}", join(quoted, " ")));
+  return Farewell{"", ExitCode::usage, {error.value()}, args};
+}
 
-std::variant<Args, Farewell> parse_args(int argc, const char* const* argv) {
+std::variant<Args, Farewell> parse_words(int argc, const char* const* argv,
+                                         std::vector<std::string> command) {
   Args args;
+  args.run.command = std::move(command);
   CLI::App app{about, "bexercise"};
   app.footer(codes);
   app.set_version_flag("--version", "bexercise " BEXERCISE_VERSION);
@@ -167,18 +235,41 @@ std::variant<Args, Farewell> parse_args(int argc, const char* const* argv) {
   Verbs verbs{app};
   add_learner_verbs(verbs, args);
   add_pack_verbs(verbs, args);
+  add_sandbox_verbs(verbs, args);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     std::ostringstream out, err;
     app.exit(success, out, err);
-    return Farewell{out.str(), ExitCode::ok};
+    auto text = out.str();
+    if (!text.ends_with('\n')) text += '\n'; // not every CLI11 ends a footer
+    return Farewell{std::move(text), ExitCode::ok};
   } catch (const CLI::ParseError& error) {
     if (argc == 1) return Farewell{app.help(), ExitCode::usage};
+    args.verb = verb_of(app);
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr)
+      if (auto stray = stray_word(app, args)) return *stray;
     return mistake(app, error, argc, argv);
   }
   args.verb = verb_of(app);
+  if (auto stray = stray_word(app, args)) return *stray;
   return args;
+}
+
+} // namespace
+
+// CLI11 does not see what stands behind `--` in `run`: it takes words like `[a,b]` apart.
+std::variant<Args, Farewell> parse_args(int argc, const char* const* argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  const auto dashes = std::find(words.begin(), words.end(), "--");
+  if (dashes == words.end()) return parse_words(argc, argv, {});
+  const auto before = static_cast<int>(dashes - words.begin()) + 1;
+  auto parsed = parse_words(before, argv, {dashes + 1, words.end()});
+  const auto* args = std::get_if<Args>(&parsed);
+  const auto* farewell = std::get_if<Farewell>(&parsed);
+  const bool is_run = (args && args->verb == "run") || (farewell && farewell->args.verb == "run") ||
+                      (farewell && farewell->errors.empty() && before > 1);
+  return is_run ? parsed : parse_words(argc, argv, {});
 }
 
 } // namespace bex::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runner/cli/exit_code.hpp"
+#include "runner/cli/quantity.hpp"
 #include "sandboxes/base/error.hpp"
 
 #include <cstdint>
@@ -9,10 +10,21 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace bex::cli {
 
 enum class Color { automatic, always, never };
+
+// Of `run`, as it was typed.
+struct RunWords {
+  LimitWords limits;
+  std::vector<std::string> mounts; // HOST:INSIDE
+  std::vector<std::string> env;    // NAME=VALUE
+  std::string box;                 // a folder, or `none`
+  bool network = false;
+  std::vector<std::string> command; // what stands behind `--`
+};
 
 struct Args {
   std::string verb; // "next", "pack verify", ...
@@ -31,6 +43,8 @@ struct Args {
   bool update = false;
   bool all = false;
   std::optional<std::uint64_t> seed;
+  std::string port;
+  RunWords run;
 };
 
 // What --help, --version or a mistake print, and the exit code that follows.

@@ -3,6 +3,9 @@
 
 #include "graders/verdict.hpp"
 #include "sandboxes/base/error.hpp"
+#include "sandboxes/result.hpp"
+
+#include <string_view>
 
 namespace bex::cli {
 
@@ -15,6 +18,15 @@ enum class ExitCode : int {
   internal = 5,      // judge error, or a bug
   interrupted = 130, // as a shell reports SIGINT
 };
+
+// Those of `run` are the program's own; these are for what is not its own, as timeout(1) and shells have
+// them.
+namespace run_code {
+inline constexpr int limit = 124, ours = 125, not_executable = 126, not_found = 127, signal = 128;
+}
+[[nodiscard]] int run_code_of(const Ending& ending);
+// Of an error that kept `verb` from its work.
+[[nodiscard]] int exit_code_of(ErrorKind kind, std::string_view verb);
 
 [[nodiscard]] ExitCode exit_code_of(ErrorKind kind);
 [[nodiscard]] ExitCode exit_code_of(Verdict verdict);

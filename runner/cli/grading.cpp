@@ -1,5 +1,6 @@
 #include "runner/cli/grading.hpp"
 
+#include "runner/pipeline/cache.hpp"
 #include "runner/pipeline/grade.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -134,6 +135,26 @@ tl::expected<Target, Errors> find_target(const Session& session, store::Progress
   return target;
 }
 
+pipeline::Source Submission::source() const {
+  return {snapshot.folder.path(), snapshot.digest, language, override, folder};
+}
+
+tl::expected<Submission, Errors> take_submission(const Session& session, const Target& target) {
+  auto all = languages(session);
+  if (!all) return refuse(all.error());
+  auto own = model::load_override(target.folder);
+  if (!own) return refuse(own.error());
+  auto language = language_for(session, target, *all, *own);
+  if (!language) return refuse(language.error());
+  auto sandbox = make_sandbox(session.args.unsafe ? Safety::unsafe : Safety::sandboxed);
+  if (!sandbox) return refuse(sandbox.error());
+  auto taken =
+      store::snapshot(target.folder, model::dependency_names(**language), session.places.cache / "snapshots");
+  if (!taken) return refuse(taken.error());
+  return Submission{std::move(*all),     *language,         std::move(*own),
+                    std::move(*sandbox), std::move(*taken), target.folder};
+}
+
 tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target,
                                                  const GradeOptions& options) {
   const auto& exercise = *model::find_exercise(target.place.pack, target.place.exercise);
@@ -146,20 +167,12 @@ tl::expected<model::Report, Errors> grade_target(Session& session, const Target&
                     near.empty() ? "the checks are " + join(known, ", ") : "did you mean `" + near + "`?");
     }
   }
-  auto all = languages(session);
-  if (!all) return refuse(all.error());
-  auto own = model::load_override(target.folder);
-  if (!own) return refuse(own.error());
-  auto language = language_for(session, target, *all, *own);
-  if (!language) return refuse(language.error());
-  auto sandbox = make_sandbox(session.args.unsafe ? Safety::unsafe : Safety::sandboxed);
-  if (!sandbox) return refuse(sandbox.error());
-  auto taken = store::snapshot(target.folder, (*language)->dependencies, session.places.cache / "snapshots");
-  if (!taken) return refuse(taken.error());
-
-  const pipeline::Source source{taken->folder.path(), taken->digest, *language, *own};
-  const pipeline::Tools tools{**sandbox, system_clock(),       session.progress_line,
-                              *all,      session.places.cache, workers()};
+  pipeline::tidy(session.places.cache);
+  const auto submission = take_submission(session, target);
+  if (!submission) return refuse(submission.error());
+  const auto source = submission->source();
+  const pipeline::Tools tools{*submission->sandbox,  system_clock(),       session.progress_line,
+                              submission->languages, session.places.cache, workers()};
   auto report =
       pipeline::grade({target.place.pack, exercise, source, session.args.seed.value_or(random_seed()),
                        session.args.check, options.regression},

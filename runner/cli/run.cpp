@@ -28,15 +28,18 @@ constexpr std::array commands = {
     Command{"packs remove", run_packs_remove},
     Command{"pack verify", run_pack_verify},
     Command{"doctor", run_doctor},
+    Command{"run", run_run},
+    Command{"serve", run_serve},
+    Command{"sh", run_sh},
 };
 
 int say(const Args& args, const Errors& errors) {
-  const auto code = errors.empty() ? ExitCode::internal : exit_code_of(errors.front().kind);
+  const int code = exit_code_of(errors.empty() ? ErrorKind::internal : errors.front().kind, args.verb);
   if (args.json)
-    (void)print(1, render::errors_json(errors, args.verb, static_cast<int>(code)));
+    (void)print(1, render::errors_json(errors, args.verb, code));
   else
     (void)print(2, render::errors(errors, style_for(2, args.color)));
-  return static_cast<int>(code);
+  return code;
 }
 
 Answered run_command(Session& session) {
@@ -54,8 +57,9 @@ int run_session(const Args& args) {
   if (!answered) return say(args, answered.error());
   if (!print(1, answered->text)) {
     (void)print(2, "error: could not write the answer to standard output\n");
-    return static_cast<int>(ExitCode::machine);
+    return exit_code_of(ErrorKind::machine, args.verb);
   }
+  if (!answered->notes.empty()) (void)print(2, answered->notes);
   return static_cast<int>(answered->code);
 }
 

@@ -56,6 +56,11 @@ Answer answer(const Session& session, std::string text, nlohmann::ordered_json m
   return {std::move(text), code};
 }
 
+Answer told(const Session& session, const Error& error, int code) {
+  if (session.args.json) return {render::errors_json({error}, session.args.verb, code), ExitCode{code}};
+  return {"", ExitCode{code}, render::error(error, style_for(2, session.args.color))};
+}
+
 Result<store::Progress> open_progress(const Session& session) {
   return store::Progress::open(session.places.state / "progress.db");
 }

@@ -23,10 +23,11 @@ struct Session {
   ProgressLine progress_line;
 };
 
-// What goes to stdout, in the form that was asked for, and the exit code.
+// What goes to stdout, in the form that was asked for, and the exit code; `notes` go to stderr after it.
 struct Answer {
   std::string text;
   ExitCode code = ExitCode::ok;
+  std::string notes = {};
 };
 
 using Answered = tl::expected<Answer, Errors>;
@@ -44,6 +45,9 @@ using Answered = tl::expected<Answer, Errors>;
 // In JSON mode the envelope with `members`, else `text`.
 [[nodiscard]] Answer answer(const Session& session, std::string text, nlohmann::ordered_json members,
                             ExitCode code = ExitCode::ok);
+
+// An error with an exit code that its kind does not have.
+[[nodiscard]] Answer told(const Session& session, const Error& error, int code);
 
 [[nodiscard]] Result<store::Progress> open_progress(const Session& session);
 [[nodiscard]] tl::expected<std::vector<model::Language>, Errors> languages(const Session& session);
@@ -73,5 +77,8 @@ Answered run_packs(Session& session);
 Answered run_packs_remove(Session& session);
 Answered run_pack_verify(Session& session);
 Answered run_doctor(Session& session);
+Answered run_run(Session& session);
+Answered run_serve(Session& session);
+Answered run_sh(Session& session);
 
 } // namespace bex::cli

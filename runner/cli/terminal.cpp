@@ -57,6 +57,9 @@ struct Words {
   std::string operator()(const pipeline::Verifying& event) const {
     return fmt::format("verifying {}/{}: {} of {}", event.exercise, event.solution, event.done, event.total);
   }
+  std::string operator()(const pipeline::Waiting&) const {
+    return "waiting: another bexercise on this machine measures time";
+  }
 };
 
 } // namespace
@@ -78,6 +81,11 @@ ProgressLine::~ProgressLine() {
 }
 
 void ProgressLine::on(const pipeline::Event& event) {
+  // Without a line to write over, a wait that would look like a hang is worth one of its own.
+  if (!enabled_ && std::holds_alternative<pipeline::Waiting>(event)) {
+    (void)print(2, Words{}(pipeline::Waiting{}) + "\n");
+    return;
+  }
   show(std::visit(Words{}, event));
 }
 

@@ -48,6 +48,40 @@ Limits read_build_limits(Reader table) {
   return limits;
 }
 
+// A path that stays in the folder it is relative to.
+std::string read_inner_path(Reader& table, std::string_view key) {
+  const auto path = table.text(key).value_or("");
+  const auto normal = fs::path(path).lexically_normal();
+  if (!path.empty() && (normal.is_absolute() || *normal.begin() == ".."))
+    table.error_at_value(key, fmt::format("`{}` leads out of the folder", path));
+  return path;
+}
+
+DependencyFolder read_dependency(Reader& table) {
+  DependencyFolder dependency;
+  dependency.name = required_line(table, "folder");
+  if (dependency.name.find('/') != std::string::npos || dependency.name == "." || dependency.name == "..")
+    table.error_at_value("folder", fmt::format("`{}` is no name of a folder", dependency.name));
+  dependency.path = read_inner_path(table, "path");
+  auto tools = table.table_or_empty("tools");
+  for (const auto& name : tools.keys()) dependency.tools[name] = read_inner_path(tools, name);
+  dependency.install = required_line(table, "install");
+  table.finish();
+  return dependency;
+}
+
+Packages read_packages(Reader& parent) {
+  Packages packages;
+  if (!parent.has("packages")) return packages;
+  auto table = parent.table_or_empty("packages");
+  packages.when = required_line(table, "when");
+  packages.find = required_texts(table, "find");
+  packages.parts = table.texts("parts");
+  packages.env = required_line(table, "env");
+  table.finish();
+  return packages;
+}
+
 Language read_language(Reader& table) {
   Language language;
   language.id = required_slug(table, "id");
@@ -60,7 +94,8 @@ Language read_language(Reader& table) {
   language.build = table.texts("build");
   language.run = required_texts(table, "run");
   language.roots = table.texts("roots");
-  language.dependencies = table.texts("dependencies");
+  for (auto& one : table.tables("dependency")) language.dependencies.push_back(read_dependency(one));
+  language.packages = read_packages(table);
   language.env = read_map(table, "env");
   language.cache_env = table.text("cache_env").value_or("");
   language.warm = read_texts(table, "warm");
@@ -114,6 +149,12 @@ tl::expected<std::vector<Language>, Errors> load_languages(const fs::path& file)
   take_errors(document, errors);
   if (!errors.empty()) return tl::unexpected<Errors>(of_kind(std::move(errors), ErrorKind::internal));
   return languages;
+}
+
+std::vector<std::string> dependency_names(const Language& language) {
+  std::vector<std::string> names;
+  for (const auto& dependency : language.dependencies) names.push_back(dependency.name);
+  return names;
 }
 
 const Language* language_named(const std::vector<Language>& all, std::string_view id) {

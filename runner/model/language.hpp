@@ -11,6 +11,22 @@
 
 namespace bex::model {
 
+// What learners install in the folder of an exercise: mounted into the box at the same place, never copied.
+struct DependencyFolder {
+  std::string name;                         // ".venv"
+  std::string path;                         // a folder in it that goes on PATH: "bin"; may be empty
+  std::map<std::string, std::string> tools; // name of a tool -> the program in it that stands for the tool
+  std::string install;                      // the line that makes it
+};
+
+// What a tool keeps for all programs of a user: GOMODCACHE, the cargo registry. Mounted for building alone.
+struct Packages {
+  std::string when;               // the file in a submission that makes use of them: "go.mod"
+  std::vector<std::string> find;  // run like `resolve`; prints the folder. Empty: the language has none
+  std::vector<std::string> parts; // the folders in it that are shown; empty: the folder itself
+  std::string env;                // the variable that tells the tool where they are
+};
+
 struct Language {
   std::string id;                      // "python"
   std::string name;                    // "Python 3"
@@ -27,8 +43,8 @@ struct Language {
   std::vector<std::string> build;   // empty: nothing is built
   std::vector<std::string> run;
   std::vector<std::string> roots; // further host paths to mount, as glob patterns
-  std::vector<std::string>
-      dependencies; // in the learner's folder: mounted, not copied (".venv", "node_modules")
+  std::vector<DependencyFolder> dependencies;
+  Packages packages;
   std::map<std::string, std::string> env;
   std::string cache_env; // names the variable that holds the build cache's folder ("GOCACHE"); may be empty
   std::vector<std::pair<std::string, std::string>>
@@ -44,6 +60,9 @@ struct Language {
 // From `file` (its keys are the names above; times and sizes with their unit), or every error in it (kind
 // `internal`).
 [[nodiscard]] tl::expected<std::vector<Language>, Errors> load_languages(const std::filesystem::path& file);
+
+// The names of its dependency folders, which no snapshot takes.
+[[nodiscard]] std::vector<std::string> dependency_names(const Language& language);
 
 [[nodiscard]] const Language* language_named(const std::vector<Language>& all, std::string_view id);
 

@@ -1,6 +1,7 @@
 #include "runner/pipeline/build.hpp"
 
 #include "runner/pipeline/cache.hpp"
+#include "runner/pipeline/dependencies.hpp"
 #include "sandboxes/base/digest.hpp"
 #include "sandboxes/base/file.hpp"
 #include "sandboxes/base/text.hpp"
@@ -9,8 +10,6 @@
 
 namespace bex::pipeline {
 namespace {
-
-using Environment = std::vector<std::pair<std::string, std::string>>;
 
 Outcome failed(Verdict verdict, Error error) {
   Outcome outcome;
@@ -25,16 +24,6 @@ Outcome failed(Error error) {
   return failed(lacking ? Verdict::skipped : Verdict::judge_error, std::move(error));
 }
 
-Environment environment_of(const model::Language& language, const Toolchain& toolchain, Bytes memory) {
-  std::string path = "/usr/local/bin:/usr/bin:/bin";
-  if (!toolchain.root.empty()) path = (toolchain.root / "bin").string() + ":" + path;
-  Environment env = {{"PATH", path},        {"HOME", "/tmp"}, {"TMPDIR", "/tmp"}, {"LANG", "C.UTF-8"},
-                     {"LC_ALL", "C.UTF-8"}, {"TZ", "UTC"},    {"USER", "learner"}};
-  for (const auto& [name, value] : language.env)
-    env.emplace_back(name, fill_in({value}, toolchain, memory).front());
-  return env;
-}
-
 // Fills a tool chain's build cache once, by building a program of ours, and returns its folder; empty when
 // the language keeps none.
 Result<fs::path> warm_cache(const model::Language& language, const Toolchain& toolchain, Sandbox& sandbox,
@@ -45,8 +34,7 @@ Result<fs::path> warm_cache(const model::Language& language, const Toolchain& to
   digest.add(language.id).add(toolchain.identity).add(join(command, "\n"));
   for (const auto& [name, text] : language.warm) digest.add(name).add(text);
   const auto folder = cache / "toolchains" / digest.hex();
-  std::error_code code;
-  if (fs::is_directory(folder / "cache", code)) return folder / "cache";
+  if (touch(folder)) return folder / "cache";
 
   auto made = TempDir::make(cache / "toolchains");
   if (!made) return tl::unexpected<Error>(made.error());
@@ -101,48 +89,94 @@ struct Commands {
   std::vector<std::string> build, run, typed;
 };
 
-Commands commands_of(const Source& source, const Toolchain& toolchain, const Limits& limits) {
+// What a submission is built and run with.
+struct Surroundings {
+  Toolchain toolchain; // of the host; find_packages runs its tools
+  Dependencies dependencies;
+
+  [[nodiscard]] std::vector<Mount> mounts() const {
+    auto all = toolchain.mounts;
+    all.insert(all.end(), dependencies.mounts.begin(), dependencies.mounts.end());
+    return all;
+  }
+  [[nodiscard]] Environment environment(const model::Language& language, Bytes memory) const {
+    auto env = environment_of(language, toolchain, memory);
+    for (auto& [name, value] : env)
+      if (name == "PATH") value = dependencies.path + value;
+    return env;
+  }
+};
+
+tl::expected<Surroundings, Outcome> surroundings_of(const Source& source) {
+  auto toolchain = find_toolchain(*source.language);
+  if (!toolchain) return tl::unexpected<Outcome>(failed(toolchain.error()));
+  auto dependencies = find_dependencies(*source.language, *toolchain, source.origin);
+  if (dependencies) return Surroundings{std::move(*toolchain), std::move(*dependencies)};
+  const bool theirs = dependencies.error().kind == ErrorKind::usage;
+  return tl::unexpected<Outcome>(theirs ? failed(Verdict::compile_error, dependencies.error())
+                                        : failed(dependencies.error()));
+}
+
+Commands commands_of(const Source& source, const Surroundings& around, const Limits& limits) {
   const auto& language = *source.language;
   const auto& own = source.override;
   const auto& building = !own.build.empty() ? own.build
                          : own.run.empty()  ? language.build
                                             : std::vector<std::string>{};
   const auto& running = own.run.empty() ? language.run : own.run;
-  auto by_name = toolchain;
+  auto inside = around.toolchain, by_name = around.toolchain;
+  for (const auto& [name, path] : around.dependencies.tools) inside.tools[name] = path;
   for (auto& [name, path] : by_name.tools) path = name;
-  return {fill_in(building, toolchain, language.build_limits.memory),
-          fill_in(running, toolchain, limits.memory), fill_in(running, by_name, limits.memory)};
+  return {fill_in(building, inside, language.build_limits.memory), fill_in(running, inside, limits.memory),
+          fill_in(running, by_name, limits.memory)};
 }
 
 // Runs the build command; the built tree is in `folder` afterwards.
-tl::expected<void, Outcome> run_build(const Source& source, const Toolchain& toolchain,
+tl::expected<void, Outcome> run_build(const Source& source, const Surroundings& around,
                                       const std::vector<std::string>& command, Sandbox& sandbox,
                                       const fs::path& cache, const fs::path& folder) {
-  auto warmed = warm_cache(*source.language, toolchain, sandbox, cache);
+  const auto& language = *source.language;
+  auto warmed = warm_cache(language, around.toolchain, sandbox, cache);
   if (!warmed) return tl::unexpected<Outcome>(failed(warmed.error()));
+  const bool in_place = sandbox.level() == Level::unsafe;
+  auto packages = find_packages(language, around.toolchain, source.folder, in_place);
+  if (!packages) return tl::unexpected<Outcome>(failed(packages.error()));
   auto made = TempDir::make(cache / "builds");
   if (!made) return tl::unexpected<Outcome>(failed(made.error()));
   SandboxSpec spec;
   spec.argv = command;
-  spec.env = environment_of(*source.language, toolchain, source.language->build_limits.memory);
-  spec.mounts = toolchain.mounts;
+  spec.env = around.environment(language, language.build_limits.memory);
+  spec.env.insert(spec.env.end(), packages->env.begin(), packages->env.end());
+  spec.mounts = around.mounts();
+  spec.mounts.insert(spec.mounts.end(), packages->mounts.begin(), packages->mounts.end());
   if (!warmed->empty()) {
     spec.mounts.push_back({*warmed, "/cache"});
-    spec.env.emplace_back(source.language->cache_env, "/cache");
+    spec.env.emplace_back(language.cache_env, "/cache");
   }
   spec.box = source.folder;
-  spec.limits = source.language->build_limits;
+  spec.limits = language.build_limits;
   spec.collect = made->path();
   auto run = sandbox.run(spec);
   if (!run) return tl::unexpected<Outcome>(failed(run.error()));
   const auto* exited = std::get_if<Exited>(&run->ending);
   if (!exited || exited->code != 0) return tl::unexpected<Outcome>(compile_error(*run, spec.limits));
   if (auto kept = keep(std::move(*made), folder); !kept) return tl::unexpected<Outcome>(failed(kept.error()));
-  prune(cache / "builds", build_cache_limit);
   return {};
 }
 
 } // namespace
+
+Environment environment_of(const model::Language& language, const Toolchain& toolchain, Bytes memory) {
+  std::string path = "/usr/local/bin:/usr/bin:/bin";
+  std::error_code code;
+  if (!toolchain.root.empty() && fs::is_directory(toolchain.root, code))
+    path = (toolchain.root / "bin").string() + ":" + path;
+  Environment env = {{"PATH", path},        {"HOME", "/tmp"}, {"TMPDIR", "/tmp"}, {"LANG", "C.UTF-8"},
+                     {"LC_ALL", "C.UTF-8"}, {"TZ", "UTC"},    {"USER", "learner"}};
+  for (const auto& [name, value] : language.env)
+    env.emplace_back(name, fill_in({value}, toolchain, memory).front());
+  return env;
+}
 
 Limits limits_for(const Limits& limits, const model::Language& language) {
   Limits scaled = limits;
@@ -155,27 +189,28 @@ Limits limits_for(const Limits& limits, const model::Language& language) {
 
 tl::expected<Program, Outcome> build(const Source& source, const Limits& limits, Sandbox& sandbox,
                                      const fs::path& cache) {
-  auto toolchain = find_toolchain(*source.language);
-  if (!toolchain) return tl::unexpected<Outcome>(failed(toolchain.error()));
-  const auto commands = commands_of(source, *toolchain, limits);
+  const auto around = surroundings_of(source);
+  if (!around) return tl::unexpected<Outcome>(around.error());
+  const auto commands = commands_of(source, *around, limits);
   Program program;
   program.argv = commands.run;
   program.typed = commands.typed;
   program.limits = limits_for(limits, *source.language);
-  program.env = environment_of(*source.language, *toolchain, limits.memory);
-  program.mounts = toolchain->mounts;
+  program.env = around->environment(*source.language, limits.memory);
+  program.mounts = around->mounts();
   program.box = source.folder;
   program.digest = Digest()
                        .add(source.digest)
                        .add(source.language->id)
-                       .add(toolchain->identity)
+                       .add(around->toolchain.identity)
+                       .add(around->dependencies.identity)
                        .add(join(commands.build, "\n"))
                        .add(name_of(sandbox.level()) == std::string("unsafe") ? "unsafe" : "sandboxed")
                        .hex();
   if (commands.build.empty()) return program;
   program.box = cache / "builds" / program.digest;
   if (!touch(program.box))
-    if (auto built = run_build(source, *toolchain, commands.build, sandbox, cache, program.box); !built)
+    if (auto built = run_build(source, *around, commands.build, sandbox, cache, program.box); !built)
       return tl::unexpected<Outcome>(built.error());
   return program;
 }

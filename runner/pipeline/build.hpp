@@ -17,6 +17,8 @@ struct Source {
   std::string digest;           // of its contents
   const model::Language* language = nullptr;
   model::Override override;
+  std::filesystem::path
+      origin; // what the snapshot was taken of: its dependency folders are mounted; may be empty
 };
 
 // Builds in the sandbox, or finds the build of the same source, tool chain and commands in `cache`/builds.
@@ -24,6 +26,12 @@ struct Source {
 // compile_error with the compiler's output, or skipped when the tool chain is missing, or judge_error.
 [[nodiscard]] tl::expected<Program, Outcome> build(const Source& source, const Limits& limits,
                                                    Sandbox& sandbox, const std::filesystem::path& cache);
+
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+// What programs in `language` find in their environment: the whole of it.
+[[nodiscard]] Environment environment_of(const model::Language& language, const Toolchain& toolchain,
+                                         Bytes memory);
 
 // A Python 3 that runs scripts of a pack: argv = {python3}; the caller appends a path below /box.
 [[nodiscard]] Result<Program> script_runner(const std::vector<model::Language>& languages);

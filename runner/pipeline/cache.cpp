@@ -22,6 +22,15 @@ std::uint64_t size_of(const fs::path& folder) {
   return sum;
 }
 
+// Away from its name at once: who looks for it finds it whole or not at all.
+bool remove_unused(const Entry& entry) {
+  auto aside = TempDir::make(entry.folder.parent_path());
+  std::error_code code;
+  if (!aside || fs::last_write_time(entry.folder, code) != entry.used || code) return false;
+  fs::rename(entry.folder, aside->path() / "entry", code);
+  return !code;
+}
+
 } // namespace
 
 Result<void> keep(TempDir made, const fs::path& folder) {
@@ -64,10 +73,19 @@ void prune(const fs::path& folder, std::uint64_t limit) {
   const auto recent = fs::file_time_type::clock::now() - std::chrono::hours(1);
   for (const auto& entry : entries) {
     if (sum <= limit || entry.used > recent) return;
-    std::error_code ignored;
-    fs::remove_all(entry.folder, ignored);
-    sum -= entry.bytes;
+    if (remove_unused(entry)) sum -= entry.bytes;
   }
+}
+
+void tidy(const fs::path& cache, std::uint64_t limit) {
+  for (const auto* place : {"snapshots", "builds", "toolchains", "data"}) sweep(cache / place);
+  const auto stamp = cache / "pruned";
+  std::error_code code;
+  const auto last = fs::last_write_time(stamp, code);
+  const auto now = fs::file_time_type::clock::now();
+  if (!code && last <= now && last > now - std::chrono::hours(1)) return;
+  if (!write_file(stamp, "")) return;
+  for (const auto* place : {"builds", "toolchains", "data"}) prune(cache / place, limit);
 }
 
 } // namespace bex::pipeline

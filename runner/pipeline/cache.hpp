@@ -8,13 +8,14 @@
 
 namespace bex::pipeline {
 
-inline constexpr std::uint64_t build_cache_limit = std::uint64_t{2} << 30;
+// Of builds, of generated data and of the tool chains' own caches, each.
+inline constexpr std::uint64_t cache_limit = std::uint64_t{2} << 30;
 
 // Renames `made` to `folder`; when another process was faster, its folder stays and ours goes.
 [[nodiscard]] Result<void> keep(TempDir made, const fs::path& folder);
 
-// Marks an entry as used now; false when it is not there, or when there is nothing in it any more (then `keep`
-// puts a whole one in its place).
+// Marks an entry as used now; false when it is not there, or when there is nothing in it any more (then
+// `keep` puts a whole one in its place).
 bool touch(const fs::path& folder);
 
 // Removes the entries that were used longest ago until at most `limit` bytes are left. Entries used within
@@ -23,5 +24,9 @@ void prune(const fs::path& folder, std::uint64_t limit);
 
 // Removes folders of TempDir below `folder` that are older than a day: what a killed process left behind.
 void sweep(const fs::path& folder);
+
+// For the beginning of a command: sweeps all that is kept below `cache`, and prunes it to `limit` each unless
+// that was done within the last hour.
+void tidy(const fs::path& cache, std::uint64_t limit = cache_limit);
 
 } // namespace bex::pipeline

@@ -153,16 +153,16 @@ Result<CandidateSource> source_of(const Candidate& candidate, const Tools& tools
         return tl::unexpected<Error>(written.error());
       digest.add(name).add(text);
     }
-    Source source{folder->path(), digest.hex(), language, {}};
+    Source source{folder->path(), digest.hex(), language, {}, {}};
     return CandidateSource{std::move(*folder), std::move(source)};
   }
   auto own = model::load_override(candidate.folder);
   if (!own) return tl::unexpected<Error>(own.error().front());
-  auto leave_out = language->dependencies;
+  auto leave_out = model::dependency_names(*language);
   leave_out.push_back("solution.toml");
   auto taken = store::snapshot(candidate.folder, leave_out, tools.cache / "snapshots");
   if (!taken) return tl::unexpected<Error>(taken.error());
-  Source source{taken->folder.path(), taken->digest, language, *own};
+  Source source{taken->folder.path(), taken->digest, language, *own, candidate.folder};
   return CandidateSource{std::move(taken->folder), std::move(source)};
 }
 

@@ -19,7 +19,8 @@ struct Verifying {
   std::string exercise, solution;
   int done = 0, total = 0; // solutions of the pack
 };
-using Event = std::variant<Building, Checking, Verifying>;
+struct Waiting {}; // for other processes of this program, for more than a second
+using Event = std::variant<Building, Checking, Verifying, Waiting>;
 
 // Called from any thread, one call at a time.
 class Events {

@@ -1,6 +1,5 @@
 #include "runner/pipeline/grade.hpp"
 
-#include "runner/pipeline/cache.hpp"
 #include "runner/store/workspace.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
@@ -37,6 +36,17 @@ bool needs_support(const model::Exercise& exercise) {
   return false;
 }
 
+Turns turns_for(const Tools& tools) {
+  return Turns::of_machine(tools.clock, [&tools] { tools.events.on(Waiting{}); });
+}
+
+// Compilers take more of a machine than most of what they compile.
+tl::expected<Program, Outcome> build_in_turn(const Source& source, const Limits& limits, const Tools& tools) {
+  const auto turn = turns_for(tools).beside();
+  if (!turn) return tl::unexpected<Outcome>(judge_error(turn.error()));
+  return build(source, limits, tools.sandbox, tools.cache);
+}
+
 tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, const Tools& tools) {
   Support support;
   if (!needs_support(exercise)) return support;
@@ -49,11 +59,11 @@ tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, cons
   const auto folder = exercise.folder / "solutions" / "accepted" / settings->reference;
   Source source;
   source.language = model::language_named(tools.languages, "python");
-  auto taken = store::snapshot(folder, source.language->dependencies, tools.cache / "snapshots");
+  auto taken = store::snapshot(folder, model::dependency_names(*source.language), tools.cache / "snapshots");
   if (!taken) return tl::unexpected<Outcome>(judge_error(taken.error()));
   source.folder = taken->folder.path();
   source.digest = taken->digest;
-  auto built = build(source, exercise.limits, tools.sandbox, tools.cache);
+  auto built = build_in_turn(source, exercise.limits, tools);
   if (!built) return tl::unexpected<Outcome>(built.error());
   support.reference = std::move(*built);
   // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
@@ -107,6 +117,7 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   context.cache = tools.cache;
   context.seed = job.seed;
   context.workers = tools.workers;
+  context.turns = turns_for(tools);
   for (const auto& group : exercise.groups) {
     const auto checks = selected(exercise, group, job.only);
     if (checks.empty()) continue;
@@ -175,9 +186,8 @@ void conclude(model::Report& report) {
 Result<model::Report> grade(const Job& job, const Tools& tools) {
   const auto begin = tools.clock.now();
   auto report = new_report(job, tools);
-  for (const auto* place : {"snapshots", "builds", "toolchains", "data"}) sweep(tools.cache / place);
   tools.events.on(Building{job.submission.language->name});
-  auto program = build(job.submission, job.exercise.limits, tools.sandbox, tools.cache);
+  auto program = build_in_turn(job.submission, job.exercise.limits, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   if (program) {
     auto checks = run_checks(job.exercise, *program, job, tools);

@@ -1,10 +1,12 @@
 #include "runner/pipeline/toolchain.hpp"
 
+#include "runner/pipeline/roots.hpp"
 #include "runner/pipeline/tool_output.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <glob.h>
 #include <sys/stat.h>
@@ -34,35 +36,29 @@ std::string identity_of(const fs::path& file) {
   return fmt::format("{}:{}:{}.{};", file.string(), st.st_size, st.st_mtim.tv_sec, st.st_mtim.tv_nsec);
 }
 
-// The sandbox shows /usr, /bin, /sbin and /lib* of the host itself.
-bool shown_anyway(const fs::path& path) {
-  const auto text = path.string();
-  for (const std::string top : {"/usr", "/bin", "/sbin", "/lib", "/lib64"})
-    if (text == top || text.starts_with(top + "/")) return true;
-  return false;
+void mount_once(Toolchain& toolchain, const fs::path& folder) {
+  for (const auto& mount : toolchain.mounts)
+    if (mount.inside == folder) return;
+  toolchain.mounts.push_back({folder, folder});
 }
 
-// A root that would show the home directory, or the whole system, is none.
-bool too_wide(const fs::path& root) {
-  const char* home = std::getenv("HOME");
-  const auto text = root.lexically_normal().string();
-  return text == "/" || (home && fs::path(home).lexically_normal().string().starts_with(text));
-}
-
+// A root that is reached by links is seen under both of its names: tools remember the one or the other.
 Result<void> add_root(Toolchain& toolchain, const fs::path& root, const std::string& language) {
   std::error_code code;
-  if (!root.is_absolute() || !fs::exists(root, code))
+  const auto real = fs::canonical(root, code);
+  if (!root.is_absolute() || code)
     return fail(ErrorKind::machine, fmt::format("the {} tool chain names the folder `{}`, which is not there",
                                                 language, root.string()));
-  if (shown_anyway(root)) return {};
-  if (too_wide(root))
-    return fail(ErrorKind::machine,
-                fmt::format("the {} tool chain is installed in `{}` itself, which the sandbox does not show",
-                            language, root.string()),
-                "install the tool chain in a folder of its own");
-  for (const auto& mount : toolchain.mounts)
-    if (mount.host == root) return {};
-  toolchain.mounts.push_back({root, root});
+  for (const auto& folder : {root.lexically_normal(), real}) {
+    if (shown_anyway(folder)) continue;
+    if (is_too_wide(folder))
+      return fail(
+          ErrorKind::machine,
+          fmt::format("the {} tool chain is installed in `{}` itself, which the sandbox does not show",
+                      language, folder.string()),
+          "install the tool chain in a folder of its own");
+    mount_once(toolchain, folder);
+  }
   return {};
 }
 
@@ -103,7 +99,32 @@ Result<void> resolve(Toolchain& toolchain, const model::Language& language) {
   return {};
 }
 
+// A program that the box does not show, by its own name or by the one that its links lead to, would be
+// missing there.
+Result<void> check_shown(const Toolchain& toolchain, const model::Language& language,
+                         const fs::path& program) {
+  std::error_code code;
+  const auto real = fs::canonical(program, code);
+  if (code)
+    return fail(ErrorKind::machine,
+                fmt::format("the {} tool chain names the program `{}`, which is not there", language.name,
+                            program.string()),
+                language.install);
+  if (is_shown(toolchain, program) && is_shown(toolchain, real)) return {};
+  return fail(ErrorKind::machine,
+              real == program ? fmt::format("{} is `{}`, in a folder that the sandbox does not show",
+                                            language.name, program.string())
+                              : fmt::format("{} is `{}`, a link to `{}`, which the sandbox does not show",
+                                            language.name, program.string(), real.string()),
+              "put a tool chain of the system first on the PATH: " + language.install);
+}
+
 } // namespace
+
+bool is_shown(const Toolchain& toolchain, const fs::path& path) {
+  return shown_anyway(path) || std::any_of(toolchain.mounts.begin(), toolchain.mounts.end(),
+                                           [&](const Mount& mount) { return lies_in(path, mount.inside); });
+}
 
 bool has_tools(const model::Language& language) {
   for (const auto& tool : language.tools)
@@ -119,13 +140,16 @@ Result<Toolchain> find_toolchain(const model::Language& language) {
       return fail(ErrorKind::machine,
                   fmt::format("{} is not installed: there is no `{}` on the PATH", language.name, tool),
                   language.install);
+    // Under another name it may be another program (ccache), so a name that the box shows is kept.
     std::error_code code;
     const auto real = fs::canonical(*found, code);
-    toolchain.tools[tool] = code || !language.resolve.empty() ? *found : real;
+    toolchain.tools[tool] = code || !language.resolve.empty() || shown_anyway(*found) ? *found : real;
   }
   if (!language.resolve.empty())
     if (auto done = resolve(toolchain, language); !done) return tl::unexpected<Error>(done.error());
   if (auto done = add_patterns(toolchain, language); !done) return tl::unexpected<Error>(done.error());
+  if (auto done = check_shown(toolchain, language, toolchain.tools[language.tools.front()]); !done)
+    return tl::unexpected<Error>(done.error());
   for (const auto& [name, path] : toolchain.tools) toolchain.identity += identity_of(path);
   return toolchain;
 }

@@ -24,6 +24,9 @@ struct Toolchain {
 // `machine` whose help is the install line.
 [[nodiscard]] Result<Toolchain> find_toolchain(const model::Language& language);
 
+// True when a box with the tool chain's mounts shows what is at `path` on the host, under the same name.
+[[nodiscard]] bool is_shown(const Toolchain& toolchain, const std::filesystem::path& path);
+
 // True when all tools are on PATH; looks, runs nothing.
 [[nodiscard]] bool has_tools(const model::Language& language);
 

@@ -1,6 +1,9 @@
+#include "runner/cli/confinement.hpp"
 #include "runner/cli/session.hpp"
 #include "runner/pipeline/toolchain.hpp"
-#include "sandboxes/sandbox.hpp"
+#include "runner/render/text.hpp"
+#include "sandboxes/base/text.hpp"
+#include "sandboxes/openings.hpp"
 
 #include <fmt/format.h>
 
@@ -12,15 +15,16 @@ using render::Paint;
 
 struct Finding {
   std::string what, state, more;
+  std::string mend = {}; // a command, or what else to do
   bool good = true;
 };
 
-Finding sandbox_finding() {
-  auto sandbox = make_sandbox(Safety::sandboxed);
-  if (!sandbox) return {"sandbox", "missing", sandbox.error().what + "; " + sandbox.error().help, false};
-  switch ((*sandbox)->level()) {
+Finding sandbox_finding(const Confinement& confinement) {
+  const auto& refusal = confinement.refusal;
+  if (!confinement.level) return {"sandbox", "missing", refusal.what, refusal.help, false};
+  switch (*confinement.level) {
   case Level::full:
-    return {"sandbox", "L3", "namespaces, seccomp, Landlock, limits, cgroup"};
+    return {"sandbox", "L3", "namespaces, seccomp, Landlock, limits counted by the kernel"};
   case Level::namespaces:
     return {"sandbox", "L2", "namespaces, seccomp, Landlock, limits; memory is sampled"};
   case Level::reduced:
@@ -34,16 +38,62 @@ Finding sandbox_finding() {
 Finding language_finding(const model::Language& language) {
   const auto toolchain = pipeline::find_toolchain(language);
   if (!toolchain && !pipeline::has_tools(language))
-    return {language.id, "missing", toolchain.error().help, false};
-  if (!toolchain)
-    return {language.id, "broken", toolchain.error().what + "; " + toolchain.error().help, false};
+    return {language.id, "missing", toolchain.error().what, toolchain.error().help, false};
+  if (!toolchain) return {language.id, "broken", toolchain.error().what, toolchain.error().help, false};
   const auto version = pipeline::version_of(language, *toolchain);
-  if (!version) return {language.id, "broken", version.error().what, false};
+  if (!version) return {language.id, "broken", version.error().what, version.error().help, false};
   return {language.id, "ready", *version};
 }
 
 Finding folder_finding(const std::string& what, const std::filesystem::path& folder) {
   return {what, "", shown(folder)};
+}
+
+// Behind the sandbox itself, what it is made of.
+void add_steps(std::vector<Finding>& findings, const Confinement& confinement) {
+  for (auto& step : steps_of(confinement)) {
+    const bool good = step.good();
+    // Without a sandbox the first step would say the same once more.
+    if (!confinement.level && step.what == "namespaces") continue;
+    findings.push_back({"  " + step.what, step.state, step.cost, step.mend, good});
+  }
+}
+
+std::string mends(const std::vector<Finding>& findings, const render::Style& style) {
+  std::string text;
+  for (const auto& finding : findings) {
+    if (finding.good) continue;
+    text += render::paragraph(fmt::format("{}: {}", trim(finding.what), finding.more), "  ", style);
+    // A command that is broken into lines cannot be copied.
+    if (!finding.mend.empty()) text += "    " + render::safe(finding.mend) + "\n";
+  }
+  return text.empty() ? text : "\nWhat is missing, what that costs, and what mends it:\n" + text;
+}
+
+std::string openings_text(Level level, const render::Style& style) {
+  const auto open = open_at(level);
+  if (open.empty()) return "";
+  std::string text = fmt::format("\nWhat {} leaves open:\n", name_of(level));
+  const auto bullet = fmt::format("  {} ", render::glyphs(style).bullet);
+  for (const auto& one : open) text += render::paragraph(one.words, bullet, style);
+  return text;
+}
+
+nlohmann::ordered_json json_of(const std::vector<Finding>& findings, const Confinement& confinement) {
+  using Json = nlohmann::ordered_json;
+  Json members;
+  members["findings"] = Json::array();
+  for (const auto& finding : findings)
+    members["findings"].push_back({{"what", trim(finding.what)},
+                                   {"state", finding.state},
+                                   {"more", finding.more},
+                                   {"mend", finding.mend}});
+  members["level"] = confinement.level ? Json(name_of(*confinement.level)) : Json(nullptr);
+  members["open"] = Json::array();
+  if (confinement.level)
+    for (const auto& one : open_at(*confinement.level))
+      members["open"].push_back({{"attack", one.attack}, {"words", one.words}});
+  return members;
 }
 
 } // namespace
@@ -52,7 +102,9 @@ Finding folder_finding(const std::string& what, const std::filesystem::path& fol
 Answered run_doctor(Session& session) {
   auto all = languages(session);
   if (!all) return refuse(all.error());
-  std::vector<Finding> findings = {sandbox_finding()};
+  const auto confinement = look_at_confinement();
+  std::vector<Finding> findings = {sandbox_finding(confinement)};
+  add_steps(findings, confinement);
   for (const auto& language : *all) findings.push_back(language_finding(language));
   findings.push_back(folder_finding("workspace", session.places.workspace));
   findings.push_back(folder_finding("state", session.places.state));
@@ -60,21 +112,14 @@ Answered run_doctor(Session& session) {
 
   std::vector<std::vector<Cell>> rows = {
       {{"what", Paint::bold}, {"state", Paint::bold}, {"more", Paint::bold}}};
-  auto json = nlohmann::ordered_json::array();
-  std::string mend;
-  for (const auto& finding : findings) {
+  for (const auto& finding : findings)
     rows.push_back({{finding.what},
                     {finding.state, finding.good ? Paint::green : Paint::yellow},
                     {finding.good ? finding.more : ""}});
-    if (!finding.good) mend += fmt::format("{}: {}\n", finding.what, finding.more);
-    json.push_back({{"what", finding.what}, {"state", finding.state}, {"more", finding.more}});
-  }
-  nlohmann::ordered_json members;
-  members["findings"] = std::move(json);
-  const bool able = findings.front().good;
-  auto text = render::table(rows, session.style);
-  if (!mend.empty()) text += "\nWhat would mend the rest:\n" + mend;
-  return answer(session, text, std::move(members), able ? ExitCode::ok : ExitCode::machine);
+  auto text = render::table(rows, session.style) + mends(findings, session.style);
+  if (confinement.level) text += openings_text(*confinement.level, session.style);
+  return answer(session, text, json_of(findings, confinement),
+                confinement.level ? ExitCode::ok : ExitCode::machine);
 }
 
 } // namespace bex::cli

@@ -1,3 +1,4 @@
+#include "runner/pipeline/cache.hpp"
 #include "runner/pipeline/verify.hpp"
 #include "runner/cli/session.hpp"
 #include "sandboxes/base/text.hpp"
@@ -94,6 +95,7 @@ Answered run_pack_verify(Session& session) {
                   fmt::format("bexercise list {}", session.args.pack));
   auto sandbox = make_sandbox(session.args.unsafe ? Safety::unsafe : Safety::sandboxed);
   if (!sandbox) return refuse(sandbox.error());
+  pipeline::tidy(session.places.cache);
   const pipeline::Tools tools{
       **sandbox, system_clock(),       session.progress_line,
       *all,      session.places.cache, std::max(1u, std::thread::hardware_concurrency())};

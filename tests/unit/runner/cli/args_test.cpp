@@ -95,3 +95,45 @@ TEST(Args, AnUnknownOptionIsRefused) {
   EXPECT_EQ(refused({"test", "--seed", "99999999999999999999"}).code, ExitCode::usage);
   EXPECT_EQ(refused({}).code, ExitCode::usage);
 }
+
+TEST(Args, WhatStandsBehindTheDashesBelongsToTheProgram) {
+  const auto args =
+      parsed({"run", "--cpu", "1s", "--json", "--", "./prog", "--json", "[a,b]", "--", "-x", ""});
+  EXPECT_EQ(args.verb, "run");
+  EXPECT_TRUE(args.json);
+  EXPECT_EQ(args.run.limits.cpu, "1s");
+  EXPECT_EQ(args.run.command, (std::vector<std::string>{"./prog", "--json", "[a,b]", "--", "-x", ""}));
+  EXPECT_FALSE(parsed({"run", "--", "x", "--json"}).json);
+}
+
+TEST(Args, OptionsOfRunThatMayComeAgain) {
+  const auto args =
+      parsed({"run", "--env", "A=[1,2]", "--mount", "a:/b", "--env", "B=", "--network", "--", "x"});
+  EXPECT_EQ(args.run.env, (std::vector<std::string>{"A=[1,2]", "B="}));
+  EXPECT_EQ(args.run.mounts, (std::vector<std::string>{"a:/b"}));
+  EXPECT_TRUE(args.run.network);
+}
+
+TEST(Args, RunTakesItsProgramBehindTheDashesOnly) {
+  const auto stray = refused({"run", "ls", "-l"});
+  ASSERT_EQ(stray.errors.size(), 1u);
+  EXPECT_EQ(stray.errors[0].what, "`ls` stands before the two dashes");
+  EXPECT_EQ(stray.errors[0].help, "bexercise run -- ls -l");
+  EXPECT_EQ(stray.args.verb, "run");
+  EXPECT_EQ(refused({"run"}).errors.at(0).what, "no program was named");
+  EXPECT_EQ(refused({"run", "--"}).errors.at(0).what, "no program was named");
+  EXPECT_EQ(refused({"run", "--memroy", "1MiB", "--", "x"}).errors.at(0).what,
+            "`run` has no option `--memroy`");
+}
+
+TEST(Args, TheDashesOfOtherVerbsAreStillCLI11s) {
+  EXPECT_EQ(parsed({"test", "--", "-folder"}).path, "-folder");
+  EXPECT_EQ(refused({"run", "--help", "--", "x"}).code, ExitCode::ok);
+}
+
+TEST(Args, ServeAndSh) {
+  const auto serve = parsed({"serve", "folder", "--port", "0"});
+  EXPECT_EQ(serve.path, "folder");
+  EXPECT_EQ(serve.port, "0");
+  EXPECT_EQ(parsed({"sh"}).verb, "sh");
+}

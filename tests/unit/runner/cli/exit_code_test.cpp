@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cerrno>
+#include <csignal>
+#include <initializer_list>
+
 using namespace bex;
 using cli::exit_code_of;
 using cli::ExitCode;
@@ -20,4 +24,27 @@ TEST(ExitCode, OfVerdicts) {
   EXPECT_EQ(exit_code_of(Verdict::judge_error), ExitCode::internal);
   EXPECT_EQ(exit_code_of(Verdict::wrong_answer), ExitCode::failed);
   EXPECT_EQ(exit_code_of(Verdict::compile_error), ExitCode::failed);
+}
+
+TEST(ExitCode, OfARunIsTheProgramsOwn) {
+  EXPECT_EQ(cli::run_code_of(Exited{0}), 0);
+  EXPECT_EQ(cli::run_code_of(Exited{77}), 77);
+  EXPECT_EQ(cli::run_code_of(Signalled{SIGSEGV}), 128 + SIGSEGV);
+  for (const Ending& limit : {Ending(CpuLimit{}), Ending(IdleLimit{}), Ending(MemoryLimit{}),
+                              Ending(OutputLimit{}), Ending(ProcessLimit{}), Ending(Denied{})})
+    EXPECT_EQ(cli::run_code_of(limit), 124) << describe(limit);
+}
+
+TEST(ExitCode, OfARunThatDidNotStart) {
+  EXPECT_EQ(cli::run_code_of(NotStarted{"execute ./prog", ENOENT}), 127);
+  EXPECT_EQ(cli::run_code_of(NotStarted{"execute ./prog", EACCES}), 126);
+  EXPECT_EQ(cli::run_code_of(NotStarted{"execute ./prog", ENOEXEC}), 126);
+  EXPECT_EQ(cli::run_code_of(NotStarted{"mount /usr read-only", EPERM}), 125);
+}
+
+TEST(ExitCode, ErrorsOfRunAreToldApartFromItsProgram) {
+  EXPECT_EQ(exit_code_of(ErrorKind::usage, "run"), 125);
+  EXPECT_EQ(exit_code_of(ErrorKind::machine, "run"), 125);
+  EXPECT_EQ(exit_code_of(ErrorKind::interrupted, "run"), 130);
+  EXPECT_EQ(exit_code_of(ErrorKind::usage, "test"), 2);
 }

@@ -100,6 +100,50 @@ id = "x"
   EXPECT_FALSE(load_languages(folder.path() / "none.toml"));
 }
 
+TEST(Languages, WhatLearnersInstall) {
+  const auto all = shipped();
+  const auto* python = language_named(all, "python");
+  EXPECT_EQ(dependency_names(*python), (std::vector<std::string>{".venv"}));
+  EXPECT_EQ(python->dependencies.at(0).tools.at("python3"), "bin/python3");
+  const auto* rust = language_named(all, "rust");
+  EXPECT_EQ(rust->packages.when, "Cargo.toml");
+  EXPECT_EQ(rust->packages.parts, (std::vector<std::string>{"registry", "git"}));
+  EXPECT_TRUE(language_named(all, "c")->packages.find.empty());
+  for (const auto& language : all)
+    for (const auto& dependency : language.dependencies)
+      for (const auto& [tool, program] : dependency.tools)
+        EXPECT_NE(std::find(language.tools.begin(), language.tools.end(), tool), language.tools.end())
+            << tool;
+}
+
+TEST(Languages, DependenciesStayInTheFolderOfTheProgram) {
+  const auto folder = TempDir::make().value();
+  const auto file = folder.path() / "languages.toml";
+  ASSERT_TRUE(write_file(file, R"([[language]]
+id = "x"
+name = "X"
+extensions = [".x"]
+main = "main.x"
+tools = ["x"]
+version = ["x"]
+run = ["x"]
+install = "x"
+[[language.dependency]]
+folder = "../up"
+path = "/bin"
+install = "x"
+tools.x = "../x"
+[language.packages]
+when = "x.toml"
+env = "X"
+)"));
+  const auto all = load_languages(file);
+  ASSERT_FALSE(all);
+  EXPECT_EQ(whats(all.error()),
+            (std::vector<std::string>{"`../up` is no name of a folder", "`/bin` leads out of the folder",
+                                      "`../x` leads out of the folder", "`find` is missing"}));
+}
+
 class LanguageOf : public testing::Test {
  protected:
   std::string of(const std::vector<std::string>& files) {

@@ -33,6 +33,7 @@ struct Builds : testing::Test {
   FakeSandbox sandbox;
   model::Language lang = language();
   Limits limits;
+  fs::path origin;
 
   void SetUp() override {
     sandbox.on_run = [](const SandboxSpec& spec) {
@@ -42,7 +43,8 @@ struct Builds : testing::Test {
   }
 
   tl::expected<Program, Outcome> build(model::Override own = {}) {
-    return pipeline::build({folder.path(), "digest", &lang, std::move(own)}, limits, sandbox, cache.path());
+    return pipeline::build({folder.path(), "digest", &lang, std::move(own), origin}, limits, sandbox,
+                           cache.path());
   }
 };
 
@@ -140,6 +142,56 @@ TEST_F(Builds, ATooSlowMachineIsNotToldToInstallTheToolChain) {
   ASSERT_TRUE(program.error().error);
   EXPECT_EQ(program.error().error->help,
             "this machine is slow or busy: run the same command again when it has less to do");
+}
+
+TEST_F(Builds, InstalledPackagesAreThereForBuildingAndRunning) {
+  const auto learners = TempDir::make().value();
+  origin = learners.path();
+  lang.dependencies = {{"packages", "bin", {{"sh", "bin/sh"}}, "install-packages"}};
+  ASSERT_TRUE(build());
+  EXPECT_THAT(sandbox.specs.at(0).mounts, testing::IsEmpty());
+
+  fs::create_directories(origin / "packages/bin");
+  fs::create_symlink("/bin/sh", origin / "packages/bin/sh");
+  auto program = build();
+  ASSERT_TRUE(program) << program.error().error->what;
+  ASSERT_EQ(sandbox.specs.size(), 2u); // a build with packages is another one
+  for (const auto* mounts : {&sandbox.specs[1].mounts, &program->mounts})
+    EXPECT_EQ(mounts->at(0).inside, "/box/packages");
+  for (const auto* env : {&sandbox.specs[1].env, &program->env})
+    EXPECT_THAT(*env, Contains(Pair("PATH", testing::StartsWith("/box/packages/bin:"))));
+  EXPECT_EQ(program->argv.front(), "/box/packages/bin/sh");
+  EXPECT_EQ(program->typed.front(), "sh");
+
+  ASSERT_TRUE(write_file(origin / "packages/one", "1"));
+  ASSERT_TRUE(build());
+  EXPECT_EQ(sandbox.specs.size(), 3u);
+}
+
+TEST_F(Builds, PackagesThatCannotBeMountedAreTheLearnersToMend) {
+  const auto learners = TempDir::make().value();
+  origin = learners.path();
+  fs::create_directory_symlink("/etc", origin / "packages");
+  lang.dependencies = {{"packages", "", {}, "install-packages"}};
+  const auto program = build();
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().verdict, Verdict::compile_error);
+  EXPECT_TRUE(sandbox.specs.empty());
+}
+
+// Only the tool's own words run outside, never a program that came with the submission.
+TEST_F(Builds, TheFolderOfPackagesIsAskedOfTheToolOutside) {
+  const auto learners = TempDir::make().value();
+  origin = learners.path();
+  ASSERT_TRUE(write_file(folder.path() / "Packages.toml", ""));
+  ASSERT_TRUE(write_file(origin / "packages/bin/sh", "#!/bin/false\n"));
+  lang.dependencies = {{"packages", "bin", {{"sh", "bin/sh"}}, "install-packages"}};
+  lang.packages = {"Packages.toml", {"{tool:sh}", "-c", "echo /usr/share"}, {}, "PACKAGES"};
+  const auto program = build();
+  ASSERT_TRUE(program) << program.error().error->what;
+  EXPECT_THAT(sandbox.specs.at(0).env, Contains(Pair("PACKAGES", "/packages")));
+  EXPECT_EQ(sandbox.specs.at(0).mounts.back().host, "/usr/share");
+  EXPECT_EQ(program->mounts.back().host, origin / "packages"); // a program that is built needs them no more
 }
 
 TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {

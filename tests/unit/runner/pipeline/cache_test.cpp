@@ -88,3 +88,32 @@ TEST(Cache, PruneTakesTheLongestUnusedAndSparesTheLastHour) {
   EXPECT_FALSE(fs::exists(root.path() / "older"));
   EXPECT_TRUE(fs::exists(root.path() / "recent"));
 }
+
+TEST(Cache, TidySweepsEveryPlaceAndPrunesThemOnceAnHour) {
+  const auto root = temp();
+  for (const char* place : {"builds", "data", "toolchains", "snapshots"})
+    entry(root.path() / place / ".bexercise-old", 10, 90'000);
+  const auto two_in_each = [&] {
+    for (const char* place : {"builds", "data", "toolchains"}) {
+      entry(root.path() / place / "older", 1000, 9000);
+      entry(root.path() / place / "newer", 1000, 8000);
+    }
+  };
+  two_in_each();
+  pipeline::tidy(root.path(), 1500);
+  for (const char* place : {"builds", "data", "toolchains"}) {
+    EXPECT_FALSE(fs::exists(root.path() / place / "older")) << place;
+    EXPECT_TRUE(fs::exists(root.path() / place / "newer")) << place;
+  }
+  for (const char* place : {"builds", "data", "toolchains", "snapshots"})
+    EXPECT_FALSE(fs::exists(root.path() / place / ".bexercise-old")) << place;
+
+  two_in_each();
+  entry(root.path() / "data/.bexercise-old", 10, 90'000);
+  pipeline::tidy(root.path(), 1500);
+  EXPECT_TRUE(fs::exists(root.path() / "data/older"));
+  EXPECT_FALSE(fs::exists(root.path() / "data/.bexercise-old"));
+  fs::last_write_time(root.path() / "pruned", fs::file_time_type::clock::now() - std::chrono::minutes(61));
+  pipeline::tidy(root.path(), 1500);
+  EXPECT_FALSE(fs::exists(root.path() / "data/older"));
+}

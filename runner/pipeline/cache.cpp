@@ -50,16 +50,6 @@ bool touch(const fs::path& folder) {
   return !fs::is_empty(folder, code) && !code && ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0;
 }
 
-void sweep(const fs::path& folder) {
-  const auto old = fs::file_time_type::clock::now() - std::chrono::hours(24);
-  std::error_code code;
-  for (const auto& item : fs::directory_iterator(folder, code)) {
-    std::error_code ignored;
-    if (item.path().filename().string().starts_with(".bexercise-") && item.last_write_time(ignored) < old)
-      fs::remove_all(item.path(), ignored);
-  }
-}
-
 void prune(const fs::path& folder, std::uint64_t limit) {
   std::vector<Entry> entries;
   std::uint64_t sum = 0;
@@ -78,7 +68,8 @@ void prune(const fs::path& folder, std::uint64_t limit) {
 }
 
 void tidy(const fs::path& cache, std::uint64_t limit) {
-  for (const auto* place : {"snapshots", "builds", "toolchains", "data"}) sweep(cache / place);
+  for (const auto* place : {"snapshots", "builds", "toolchains", "data"}) sweep_temp_dirs(cache / place);
+  sweep_temp_dirs();
   const auto stamp = cache / "pruned";
   std::error_code code;
   const auto last = fs::last_write_time(stamp, code);

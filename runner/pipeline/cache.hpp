@@ -22,11 +22,8 @@ bool touch(const fs::path& folder);
 // the last hour stay: another process may be running from them.
 void prune(const fs::path& folder, std::uint64_t limit);
 
-// Removes folders of TempDir below `folder` that are older than a day: what a killed process left behind.
-void sweep(const fs::path& folder);
-
-// For the beginning of a command: sweeps all that is kept below `cache`, and prunes it to `limit` each unless
-// that was done within the last hour.
+// For the beginning of a command: removes what killed processes left below `cache` and in the folder for
+// temporary files, and prunes what is kept to `limit` each unless that was done within the last hour.
 void tidy(const fs::path& cache, std::uint64_t limit = cache_limit);
 
 } // namespace bex::pipeline

@@ -26,11 +26,7 @@ class Change {
     auto lock = Lock::take(places.state / "packs.lock");
     if (!lock) return tl::unexpected<Error>(std::move(lock.error()));
     Change change(std::move(*lock), fetched_packs(places));
-    std::error_code code;
-    std::vector<fs::path> left;
-    for (fs::directory_iterator at(change.folder_, code), end; !code && at != end; at.increment(code))
-      if (at->path().filename().string().starts_with(".bexercise-")) left.push_back(at->path());
-    for (const auto& path : left) fs::remove_all(path, code);
+    sweep_temp_dirs(change.folder_);
     return change;
   }
   Change(Change&&) = default;

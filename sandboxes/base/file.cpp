@@ -5,8 +5,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace bex {
 
@@ -51,22 +53,54 @@ Result<void> make_folders(const fs::path& path) {
   return failed;
 }
 
-Result<TempDir> TempDir::make(const fs::path& parent) {
+namespace {
+
+constexpr std::string_view temp_prefix = ".bexercise-";
+
+fs::path temp_base(const fs::path& parent) {
   const char* tmp = std::getenv("TMPDIR");
-  const fs::path base = !parent.empty() ? parent : fs::path(tmp && *tmp ? tmp : "/tmp");
-  if (auto made = make_folders(base); !made) return tl::unexpected<Error>(made.error());
-  std::string name = (base / ".bexercise-XXXXXX").string();
-  if (!::mkdtemp(name.data()))
-    return fail_errno(ErrorKind::machine, "could not make a folder in `" + base.string() + "`", errno);
-  return TempDir(fs::path(name));
+  return !parent.empty() ? parent : fs::path(tmp && *tmp ? tmp : "/tmp");
 }
 
-TempDir::TempDir(TempDir&& other) noexcept : path_(std::move(other.path_)) {
-  other.path_.clear();
+// The folder's lock, when it is free and the folder is ours and still there.
+Fd lock_folder(const fs::path& path) {
+  Fd fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  struct stat st{};
+  if (!fd || ::flock(fd.get(), LOCK_EX | LOCK_NB) != 0 || ::fstat(fd.get(), &st) != 0 ||
+      st.st_uid != ::geteuid() || st.st_nlink == 0)
+    return {};
+  return fd;
 }
+
+} // namespace
+
+Result<TempDir> TempDir::make(const fs::path& parent) {
+  const auto base = temp_base(parent);
+  if (auto made = make_folders(base); !made) return tl::unexpected<Error>(made.error());
+  // One that is swept before it is locked is made again.
+  for (int tries = 0; tries < 100; ++tries) {
+    std::string name = (base / (std::string(temp_prefix) + "XXXXXX")).string();
+    if (!::mkdtemp(name.data())) break;
+    if (Fd lock = lock_folder(name)) return TempDir(fs::path(name), std::move(lock));
+  }
+  return fail_errno(ErrorKind::machine, "could not make a folder in `" + base.string() + "`", errno);
+}
+
+void sweep_temp_dirs(const fs::path& parent) {
+  std::error_code code;
+  for (fs::directory_iterator at(temp_base(parent), code), end; !code && at != end; at.increment(code)) {
+    if (!at->path().filename().string().starts_with(temp_prefix)) continue;
+    std::error_code ignored;
+    if (const Fd lock = lock_folder(at->path())) fs::remove_all(at->path(), ignored);
+  }
+}
+
+TempDir::TempDir(TempDir&& other) noexcept
+    : path_(std::exchange(other.path_, {})), lock_(std::move(other.lock_)) {}
 
 TempDir& TempDir::operator=(TempDir&& other) noexcept {
   std::swap(path_, other.path_);
+  std::swap(lock_, other.lock_);
   return *this;
 }
 
@@ -76,6 +110,7 @@ TempDir::~TempDir() {
 }
 
 fs::path TempDir::release() {
+  lock_.reset();
   return std::exchange(path_, {});
 }
 

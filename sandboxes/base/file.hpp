@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandboxes/base/error.hpp"
+#include "sandboxes/base/fd.hpp"
 
 #include <filesystem>
 #include <string>
@@ -20,7 +21,8 @@ namespace fs = std::filesystem;
 
 [[nodiscard]] Result<void> make_folders(const fs::path& path);
 
-// A new folder of its own, removed with all that is in it when this object goes.
+// A new folder of its own, removed with all that is in it when this object goes. It is locked (flock(2)) as
+// long as its process lives, so that what a killed one left can be told.
 class TempDir {
  public:
   // Below `parent`, which is made when missing; below $TMPDIR or /tmp when `parent` is empty.
@@ -33,8 +35,12 @@ class TempDir {
   [[nodiscard]] fs::path release();
 
  private:
-  explicit TempDir(fs::path path) : path_(std::move(path)) {}
+  TempDir(fs::path path, Fd lock) : path_(std::move(path)), lock_(std::move(lock)) {}
   fs::path path_;
+  Fd lock_;
 };
+
+// Removes the caller's folders of TempDir below `parent` (as in TempDir::make) that no living process has.
+void sweep_temp_dirs(const fs::path& parent = {});
 
 } // namespace bex

@@ -160,6 +160,14 @@ TEST(Confinement, NoNetworkOfTheHost) {
   EXPECT_EQ(out_of(spec), "connect=ENETUNREACH\n");
 }
 
+TEST(Confinement, NamesOfOtherHostsLeadInside) {
+  SandboxSpec spec;
+  spec.argv = {"/usr/bin/getent", "hosts", "mail.test"};
+  EXPECT_EQ(ending_of(spec), "exited with code 2");
+  spec.hosts = {"payments.test", "mail.test"};
+  EXPECT_EQ(out_of(spec), "127.0.0.1       mail.test\n");
+}
+
 TEST(Confinement, TheLevelIsStamped) {
   EXPECT_EQ(run(probe({"exit", "0"})).level, sandbox().level());
   EXPECT_NE(sandbox().level(), Level::unsafe);

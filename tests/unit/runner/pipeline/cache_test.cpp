@@ -65,17 +65,6 @@ TEST(Cache, AnEmptiedEntryIsMadeAgain) {
   EXPECT_TRUE(pipeline::touch(root.path() / "name"));
 }
 
-TEST(Cache, SweepTakesWhatAKilledProcessLeft) {
-  const auto root = temp();
-  entry(root.path() / ".bexercise-old", 10, 90'000);
-  entry(root.path() / ".bexercise-new", 10, 60);
-  entry(root.path() / "kept", 10, 90'000);
-  pipeline::sweep(root.path());
-  EXPECT_FALSE(fs::exists(root.path() / ".bexercise-old"));
-  EXPECT_TRUE(fs::exists(root.path() / ".bexercise-new"));
-  EXPECT_TRUE(fs::exists(root.path() / "kept"));
-}
-
 TEST(Cache, PruneTakesTheLongestUnusedAndSparesTheLastHour) {
   const auto root = temp();
   entry(root.path() / "oldest", 1000, 9000);

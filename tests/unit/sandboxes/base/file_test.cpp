@@ -28,6 +28,18 @@ TEST(File, RefusesWhatIsNoRegularFileOrTooLarge) {
   EXPECT_NE(missing.error().what.find("ENOENT"), std::string::npos) << missing.error().what;
 }
 
+TEST(File, TempDirsOfTheDeadAreSweptAndThoseOfTheLivingStay) {
+  const auto root = std::move(*TempDir::make());
+  auto living = std::move(*TempDir::make(root.path()));
+  const auto moved = std::move(living);
+  std::filesystem::create_directories(root.path() / ".bexercise-dead" / "inside");
+  std::filesystem::create_directory(root.path() / "kept");
+  sweep_temp_dirs(root.path());
+  EXPECT_TRUE(std::filesystem::exists(moved.path()));
+  EXPECT_FALSE(std::filesystem::exists(root.path() / ".bexercise-dead"));
+  EXPECT_TRUE(std::filesystem::exists(root.path() / "kept"));
+}
+
 TEST(File, TempDirsGoWithTheirObject) {
   fs::path path;
   {

@@ -18,6 +18,7 @@
 #include <system_error>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace bex {
 namespace {
@@ -45,6 +46,18 @@ std::set<std::uint64_t> sockets_of(const std::vector<pid_t>& processes) {
   return inodes;
 }
 
+// 0 or errno; ETIMEDOUT when there is no answer after `patience_ms`.
+int connect_within(int socket, const sockaddr* address, socklen_t size, int patience_ms) {
+  if (::connect(socket, address, size) == 0) return 0;
+  if (errno != EINPROGRESS) return errno;
+  pollfd watched{socket, POLLOUT, 0};
+  const int ready = ::poll(&watched, 1, patience_ms);
+  if (ready <= 0) return ready == 0 ? ETIMEDOUT : errno;
+  int error = 0;
+  socklen_t length = sizeof error;
+  return ::getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
+}
+
 class Run final : public Running {
  public:
   Run(PreparedRun prepared, Level level)
@@ -69,7 +82,6 @@ class Run final : public Running {
   }
 
   Result<Fd> connect(std::uint16_t port) override {
-    wait_for_room(port);
     sockaddr_in four{};
     four.sin_family = AF_INET;
     four.sin_port = htons(port);
@@ -170,11 +182,23 @@ class Run final : public Running {
     }
   }
 
-  // A new socket of the run's own network.
-  Result<Fd> socket_inside(int family, std::uint16_t port) {
+  bool ask_for_socket(int family) {
     const auto byte = static_cast<unsigned char>(family);
-    if (!service_) return no_socket(port, ECONNREFUSED);
-    if (::send(service_.get(), &byte, 1, MSG_NOSIGNAL) != 1) return no_socket(port, ECONNREFUSED);
+    return service_ && ::send(service_.get(), &byte, 1, MSG_NOSIGNAL) == 1;
+  }
+
+  // A new socket of the run's own network. One for IPv4 is asked for ahead: init makes it while the last one
+  // is in use.
+  Result<Fd> socket_inside(int family, std::uint16_t port) {
+    if (asked_ahead_ && family != AF_INET) {
+      asked_ahead_ = false;
+      if (auto unused = receive_socket(port); !unused) return unused;
+    }
+    if (!std::exchange(asked_ahead_, false) && !ask_for_socket(family)) return no_socket(port, ECONNREFUSED);
+    return receive_socket(port);
+  }
+
+  Result<Fd> receive_socket(std::uint16_t port) {
     int error = 0;
     iovec part{&error, sizeof error};
     alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
@@ -193,18 +217,21 @@ class Run final : public Running {
     return Fd(fd);
   }
 
+  // Over a loopback a handshake is over when connect(2) returns, unless the server's queue is full: then
+  // the kernel drops the first packet and tries again a second later. A new socket when there is room is
+  // faster.
   Result<Fd> connect_to(int family, std::uint16_t port, const sockaddr* address, socklen_t size) {
     auto socket = socket_inside(family, port);
     if (!socket) return socket;
-    if (::connect(socket->get(), address, size) == 0) return socket;
-    if (errno != EINPROGRESS) return no_socket(port, errno);
-    pollfd watched{socket->get(), POLLOUT, 0};
-    const int ready = ::poll(&watched, 1, connect_patience_ms);
-    if (ready == 0) return no_socket(port, ETIMEDOUT);
-    int error = 0;
-    socklen_t length = sizeof error;
-    if (ready < 0 || ::getsockopt(socket->get(), SOL_SOCKET, SO_ERROR, &error, &length) != 0) error = errno;
+    int error = connect_within(socket->get(), address, size, 0);
+    if (error == ETIMEDOUT) {
+      wait_for_room(port);
+      socket = socket_inside(family, port);
+      if (!socket) return socket;
+      error = connect_within(socket->get(), address, size, connect_patience_ms);
+    }
     if (error != 0) return no_socket(port, error);
+    if (family == AF_INET) asked_ahead_ = ask_for_socket(family);
     return socket;
   }
 
@@ -216,6 +243,7 @@ class Run final : public Running {
   pid_t init_ = -1;
   Fd service_, proc_, diagnosis_;
   bool no_diagnosis_ = false;
+  bool asked_ahead_ = false; // a socket for IPv4 is on its way
   bool done_ = false;
   std::optional<RunResult> result_, shown_;
   std::thread thread_;

@@ -51,6 +51,8 @@ ACCEPTED = {
     "<size>": re.compile(r""),
     "<level>": re.compile(r"L"),
 }
+# Whether somebody else measures time meanwhile is no part of a transcript.
+WAITING = "waiting: another bexercise on this machine measures time"
 WILDCARD = re.compile("|".join(map(re.escape, [*TOKENS, "[..]"])) + "|  +")
 
 # Functions for the commands of a transcript.
@@ -299,7 +301,7 @@ class Session:
                 process.wait()
                 code = f"no end after {COMMAND_SECONDS} seconds"
         left = left_running()
-        lines = self.lines_of(out) + ["! " + line for line in self.lines_of(err)]
+        lines = self.lines_of(out) + ["! " + line for line in self.lines_of(err) if line != WAITING]
         lines += [f"[{code}]"] if code != 0 else []
         return lines + [f"[left running: {name}]" for name in left]
 

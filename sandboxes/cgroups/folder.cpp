@@ -54,12 +54,37 @@ bool remove_with_members(int parent, const char* name, int folder) {
   }
 }
 
+// True when no process of the group has a program any more. They are listed until the very end of exit(2), a
+// little longer than they can be seen, or hold a lock.
+bool only_dying(int folder) {
+  const Fd list = open_in(folder, "cgroup.procs", O_RDONLY);
+  const auto text = list ? read_to_end(list.get()) : tl::expected<std::string, int>();
+  for (const auto line : split(text.value_or(""), '\n')) {
+    char program[1];
+    if (line.empty()) continue;
+    if (line == "0") return false; // one that our process ids do not reach
+    const auto link = fmt::format("/proc/{}/exe", line);
+    if (::readlink(link.c_str(), program, sizeof program) >= 0 || errno != ENOENT) return false;
+  }
+  return true;
+}
+
+// Kills nobody.
+void remove_leaf(int parent, int folder) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  while (!remove_empty(parent, leaf_name) && errno == EBUSY && only_dying(folder) &&
+         std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(Millis(1));
+}
+
 // All groups of the own folder `folder` but the leaf's members.
 void empty(int folder) {
   for (const auto& name : folders_in(folder)) {
     const Fd group = open_in(folder, name.c_str(), O_RDONLY | O_DIRECTORY);
-    if (name == leaf_name || !group)
+    if (!group)
       (void)remove_empty(folder, name.c_str());
+    else if (name == leaf_name)
+      remove_leaf(folder, group.get());
     else
       (void)remove_with_members(folder, name.c_str(), group.get());
   }

@@ -1,8 +1,11 @@
 // Eight channels from one run to the next: 28, 29 and 30.
 #include "sandboxes/base/clock.hpp"
+#include "sandboxes/base/file.hpp"
 #include "tests/attacks/support.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <utility>
 
 namespace bex::attacks {
 namespace {
@@ -10,12 +13,22 @@ namespace {
 class Channels : public Attack {
  protected:
   std::string word_ = "message-" + canary_.secret().substr(7, 16);
-  std::string shared_ = inside_ + "/28_message"; // a file that both runs have
+  // A file that both runs have, and no other test.
+  TempDir folder_ = std::move(*TempDir::make());
+  std::string shared_ = "/shared/file";
+
+  void SetUp() override {
+    Attack::SetUp();
+    ASSERT_TRUE(write_file(folder_.path() / "file", "locked"));
+    std::filesystem::permissions(folder_.path(), std::filesystem::perms(0755));
+    std::filesystem::permissions(folder_.path() / "file", std::filesystem::perms(0644));
+  }
 
   SandboxSpec message(const char* how) {
     std::string word = word_;
     if (how == std::string("look")) std::reverse(word.begin(), word.end());
     SandboxSpec spec = program("28_message", {how, word, shared_});
+    spec.mounts.push_back({folder_.path(), "/shared"});
     spec.data = true;
     spec.network = Network::loopback;
     return spec;

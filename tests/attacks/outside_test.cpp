@@ -1,5 +1,6 @@
 // The same programs without a sandbox, where it does no harm: they do what they are meant to do, so that what
 // the other tests show is the sandbox's doing, and the list of openings is right.
+#include "sandboxes/base/clock.hpp"
 #include "tests/attacks/support.hpp"
 
 #include "sandboxes/base/fd.hpp"
@@ -54,6 +55,8 @@ TEST_F(Outside, A20_AnotherProcessIsKilled) {
     for (;;) ::pause();
   }
   const auto result = run("20_signals", {std::to_string(victim)});
+  for (int i = 0; i < 1000 && lives(victim); ++i)
+    system_clock().sleep_for(Millis(5)); // a signal is not death yet
   EXPECT_FALSE(lives(victim)) << report(result);
   ::kill(victim, SIGKILL);
   ::waitpid(victim, nullptr, 0);

@@ -41,8 +41,11 @@ TEST_P(Resources, A05_ChildrenThatNobodyWaitsFor) {
     EXPECT_TRUE(std::holds_alternative<CpuLimit>(result.ending)) << report(result);
     return;
   }
-  // Nobody counted it; the wall clock ends it.
-  EXPECT_TRUE(std::holds_alternative<IdleLimit>(result.ending)) << report(result);
+  // On most machines nobody counted it, and the wall clock ends it; a slow one has longer crumbs, which are
+  // seen.
+  EXPECT_TRUE(std::holds_alternative<IdleLimit>(result.ending) ||
+              std::holds_alternative<CpuLimit>(result.ending))
+      << report(result);
 }
 
 TEST_P(Resources, A06_AsleepOrStopped) {

@@ -137,7 +137,7 @@ TEST_P(KilledSupervisor, LeavesNothing) {
     ASSERT_TRUE(within(Millis(20'000), [&] { return traces_of(first.mark) >= 4; }));
     start_up = std::chrono::duration_cast<Millis>(Clock::now() - begin);
   }
-  std::uniform_int_distribution<long> moment(0, std::clamp<long>(2 * start_up.count(), 30, 400) * 1000);
+  std::uniform_int_distribution<long> moment(0, std::clamp<long>(2 * start_up.count(), 30, 2000) * 1000);
 
   int alive = 0, grouped_ones = 0;
   for (int round = 0; round < rounds; ++round) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Runs test programs in a virtual machine, where an ordinary user has a session with control groups of version 2 delegated by systemd:
-  tests/vm/run.py [--build FOLDER] [--with PATH]... PROGRAM...        GoogleTest programs
+  tests/vm/run.py [--build FOLDER] [--with PATH]... [--filter PATTERN] PROGRAM...   GoogleTest programs
   tests/vm/run.py [--build FOLDER] [--with PATH]... --command '...'   any words for bash
   tests/vm/run.py [--build FOLDER] --disk PROGRAM...                  only makes the disk that these will need
 
@@ -145,9 +145,10 @@ def run_in_vm(args, paths, commands):
     return code or int(bool(missed))
 
 
-def commands_for(tests):
+def commands_for(tests, chosen):
     """Runs all, fails when one did."""
-    lines = [f"echo {shlex.quote(f'vm: {test.name}')}; {shlex.quote(str(test))} || code=1" for test in tests]
+    lines = [f"export GTEST_FILTER={shlex.quote(chosen)}"] if chosen else []
+    lines += [f"echo {shlex.quote(f'vm: {test.name}')}; {shlex.quote(str(test))} || code=1" for test in tests]
     return "\n".join(["code=0", *lines, "exit $code"])
 
 
@@ -157,6 +158,7 @@ def main():
     parser.add_argument("--with", dest="paths", type=Path, action="append", default=[], metavar="PATH", help="to be there, too")
     parser.add_argument("--disk", action="store_true", help="only make the disk")
     parser.add_argument("--command", metavar="WORDS", help="run these in the user's session instead of tests")
+    parser.add_argument("--filter", metavar="PATTERN", help="GTEST_FILTER of the programs")
     parser.add_argument("--as-root", metavar="WORDS", help="and then these in a session of root's")
     parser.add_argument("--timeout", type=int, default=840, metavar="S", help="seconds for the machine")
     parser.add_argument("--memory", type=int, default=2048, metavar="MIB")
@@ -175,7 +177,7 @@ def main():
             raise image.Unavailable(f"the virtual machine is one for x86_64, this is {platform.machine()}")
         if not shutil.which(QEMU):
             raise image.Unavailable("`qemu-system-x86` is missing: scripts/install-deps vm")
-        commands = {image.USER: args.command or commands_for(tests)}
+        commands = {image.USER: args.command or commands_for(tests, args.filter)}
         if args.as_root:
             commands["root"] = args.as_root
         return run_in_vm(args, paths, commands)

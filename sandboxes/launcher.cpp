@@ -72,7 +72,7 @@ void pass(Entrance& entrance) {
   sigset_t all, before;
   sigfillset(&all);
   ::pthread_sigmask(SIG_SETMASK, &all, &before);
-  alignas(16) char stack[32768];
+  alignas(16) char stack[131072]; // init goes on with a copy of it, and start_program needs half
   const pid_t pid =
       ::clone(enter, stack + sizeof stack, CLONE_VM | CLONE_VFORK | CLONE_FILES | SIGCHLD, &entrance);
   if (pid < 0) entrance.step = "start a process", entrance.error = errno;

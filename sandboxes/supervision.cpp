@@ -86,7 +86,8 @@ Result<RunResult> Supervision::see_through(Box& box, const std::function<std::st
   drain(box.err, Capture::Stream::err);
   if (facts_.cause == Cause::interrupted) return fail(ErrorKind::interrupted, "interrupted");
   RunResult done = result();
-  if (!started_) {
+  // The kernel may take init along for want of memory before it could say that the program runs.
+  if (!started_ && !facts_.killed_for_memory) {
     done.ending = failed_ ? NotStarted{describe_step(failed_->step), failed_->error}
                           : NotStarted{"start in time", ETIMEDOUT};
     if (!failed_ && facts_.cause == Cause::none)

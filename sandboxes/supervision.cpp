@@ -159,7 +159,6 @@ void Supervision::note(const init::Notice& notice, Fd program, Fd folder) {
     break;
   case init::Notice::Kind::ended:
     ended_ = notice;
-    give_up_at_ = now() + end_patience;
     break;
   case init::Notice::Kind::started:
     started_ = notice;
@@ -196,7 +195,7 @@ void Supervision::drain(Fd& from, Capture::Stream stream) {
 Nanos Supervision::next_deadline() const {
   Time deadline = std::min(stop_at_, give_up_at_);
   if (!started_) return std::min(deadline, born_ + start_patience);
-  if (facts_.cause != Cause::none || ended_) return deadline;
+  if (facts_.cause != Cause::none) return deadline;
   return std::min({deadline, next_look_, Time(started_->at) + Nanos(limits_.wall)});
 }
 
@@ -213,7 +212,7 @@ void Supervision::keep_limits(Box& box) {
     return;
   }
   if (t >= stop_at_) end(box, Cause::stopped);
-  if (facts_.cause != Cause::none || ended_) return;
+  if (facts_.cause != Cause::none) return;
   if (facts_.out_over) {
     end(box, Cause::output);
   } else if (t >= Time(started_->at) + Nanos(limits_.wall)) {

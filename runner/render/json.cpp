@@ -10,4 +10,12 @@ std::string envelope(const std::string& command, int exit_code, nlohmann::ordere
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+nlohmann::ordered_json limits_json(const Limits& limits) {
+  return {{"cpu_ms", limits.cpu.count()},
+          {"wall_ms", limits.wall.count()},
+          {"memory_bytes", limits.memory.count},
+          {"output_bytes", limits.output.count},
+          {"processes", limits.processes}};
+}
+
 } // namespace bex::render

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandboxes/base/error.hpp"
+#include "sandboxes/spec.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,5 +18,7 @@ inline constexpr int json_schema = 1;
 [[nodiscard]] std::string envelope(const std::string& command, int exit_code, nlohmann::ordered_json members);
 
 [[nodiscard]] nlohmann::ordered_json to_json(const Error& error);
+// Those of a run that a report tells.
+[[nodiscard]] nlohmann::ordered_json limits_json(const Limits& limits);
 
 } // namespace bex::render

@@ -28,19 +28,13 @@ std::string_view disclosure_name(model::Disclosure disclosure) {
 }
 
 Json measured_json(const Measured& measured) {
-  const auto& limits = measured.limits;
   return {{"ending", measured.ending},
           {"cpu_ms", millis(measured.cpu)},
           {"wall_ms", millis(measured.wall)},
           {"peak_memory_bytes", measured.peak_memory.count},
           {"runs", measured.runs},
           {"level", name_of(measured.level)},
-          {"limits",
-           {{"cpu_ms", limits.cpu.count()},
-            {"wall_ms", limits.wall.count()},
-            {"memory_bytes", limits.memory.count},
-            {"output_bytes", limits.output.count},
-            {"processes", limits.processes}}}};
+          {"limits", limits_json(measured.limits)}};
 }
 
 // What the author hides is not in the answer at all.

@@ -1,5 +1,6 @@
 #include "runner/render/run.hpp"
 
+#include "runner/render/json.hpp"
 #include "runner/render/words.hpp"
 
 #include <fmt/format.h>
@@ -61,12 +62,7 @@ Json run_json(const RunResult& result, const Limits& limits) {
           {"wall_ms", millis(result.wall)},
           {"peak_memory_bytes", result.peak_memory.count},
           {"level", name_of(result.level)},
-          {"limits",
-           {{"cpu_ms", limits.cpu.count()},
-            {"wall_ms", limits.wall.count()},
-            {"memory_bytes", limits.memory.count},
-            {"output_bytes", limits.output.count},
-            {"processes", limits.processes}}}};
+          {"limits", limits_json(limits)}};
 }
 
 } // namespace bex::render

@@ -28,6 +28,13 @@ struct Program {
 // The spec of one run of `program`; the caller adds input, files and network.
 [[nodiscard]] SandboxSpec spec_for(const Program& program);
 
+// What a bar of time is measured against: an accepted solution in a language of the submission's class.
+struct Yardstick {
+  const Program* program = nullptr; // none where no tool chain for it is here
+  std::string lacking;              // then: what it would take
+  Millis least{1'000};              // a bar is never lower than this
+};
+
 struct Context {
   Sandbox& sandbox;
   Clock& clock;
@@ -41,6 +48,10 @@ struct Context {
   std::uint64_t seed = 0;
   unsigned workers = 1; // boxes at a time
   Turns turns;          // taken while programs run
+  Yardstick yardstick;
+  // For authors: checks that want the machine for themselves are left out (`skipped`) when another one of
+  // their group has failed, and nobody will read a failing input.
+  bool frugal = false;
 };
 
 // What the renderer needs to show a failure, all of it exact bytes. Of a very long text only the beginning is
@@ -64,6 +75,13 @@ struct Measured {
   int runs = 1; // more than 1: measured again because it was near its limit
 };
 
+// How a run stood to a bar of time, start-up taken off on both sides.
+struct BarResult {
+  std::string rule; // "5 times the reference's 310 ms, at least 2 s"
+  Nanos used{}, allowed{};
+  bool growth = false; // of the kind that compares two sizes
+};
+
 // A grader's opinion of one check.
 struct Outcome {
   Verdict verdict = Verdict::judge_error;
@@ -71,6 +89,7 @@ struct Outcome {
   Evidence evidence;
   std::optional<Measured> measured;
   std::optional<Error> error; // for judge_error and skipped: why
+  std::vector<BarResult> bars;
 };
 
 } // namespace bex

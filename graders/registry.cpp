@@ -1,6 +1,7 @@
 #include "graders/registry.hpp"
 
 #include "graders/http/observation.hpp"
+#include "graders/interactive/observation.hpp"
 #include "graders/stdio/observation.hpp"
 
 #include <algorithm>
@@ -28,6 +29,9 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
 
 constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
     stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
+constexpr Functions<interactive::Spec, interactive::Settings, interactive::Observation>
+    interactive_functions{interactive::parse_settings, interactive::parse, interactive::observe,
+                          interactive::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
     http::parse_settings, http::parse, http::observe, http::judge};
 
@@ -61,7 +65,8 @@ template <const auto& functions> constexpr Grader grader(std::string_view kind) 
 }
 
 // In the order of the variants.
-constexpr std::array all{grader<stdio_functions>("stdio"), grader<http_functions>("http")};
+constexpr std::array all{grader<stdio_functions>("stdio"), grader<interactive_functions>("interactive"),
+                         grader<http_functions>("http")};
 static_assert(all.size() == std::variant_size_v<CheckSpec> && all.size() == std::variant_size_v<KindSettings>,
               "every kind of check has its line above");
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "graders/http/http.hpp"
+#include "graders/interactive/interactive.hpp"
 #include "graders/stdio/stdio.hpp"
 
 #include <array>
@@ -12,8 +13,8 @@
 
 namespace bex {
 
-using CheckSpec = std::variant<stdio::Spec, http::Spec>;
-using KindSettings = std::variant<stdio::Settings, http::Settings>;
+using CheckSpec = std::variant<stdio::Spec, interactive::Spec, http::Spec>;
+using KindSettings = std::variant<stdio::Settings, interactive::Settings, http::Settings>;
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`

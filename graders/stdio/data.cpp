@@ -1,5 +1,6 @@
 #include "graders/stdio/data.hpp"
 
+#include "graders/stdio/sweep.hpp"
 #include "sandboxes/base/digest.hpp"
 #include "sandboxes/base/file.hpp"
 #include "sandboxes/base/text.hpp"
@@ -17,68 +18,8 @@ namespace {
 
 const char* const generator = "data/generate.py";
 constexpr std::size_t most_message = 2u << 10; // of a checker, in bytes
-constexpr std::size_t most_log = 16u << 10;    // of stderr
 constexpr int checker_accepts = 42, checker_rejects = 43;
-
-tl::unexpected<DataError> failed(Error error, std::string log = {}) {
-  return tl::unexpected<DataError>(DataError{std::move(error), std::move(log)});
-}
-
-// The limits of a program of the pack: not what is graded, so roomy, but it must end.
-Limits roomy(Limits limits) {
-  limits.cpu = Millis(60'000);
-  limits.wall = Millis(120'000);
-  limits.memory = mib(1'024);
-  limits.output = mib(32);
-  return limits;
-}
-
-// `what` names the program in an error.
-DataResult<RunResult> run(const SandboxSpec& spec, const std::string& what, Context& context) {
-  auto result = context.sandbox.run(spec);
-  if (!result) {
-    result.error().context.push_back("while running " + what);
-    return failed(std::move(result.error()));
-  }
-  if (const auto* not_started = std::get_if<NotStarted>(&result->ending))
-    return failed(
-        {ErrorKind::machine,
-         with_errno(fmt::format("{} could not be started: {}", what, not_started->step), not_started->error),
-         {},
-         "`bexercise doctor` looks for the cause",
-         {}});
-  return std::move(*result);
-}
-
-DataResult<std::string> output_of(const SandboxSpec& spec, const std::string& what, Context& context) {
-  auto result = run(spec, what, context);
-  if (!result) return tl::unexpected<DataError>(std::move(result.error()));
-  const auto* exited = std::get_if<Exited>(&result->ending);
-  if (exited && exited->code == 0) return std::move(result->out);
-  return failed({ErrorKind::pack,
-                 fmt::format("{} {}", what, describe(result->ending)),
-                 {},
-                 "this is a fault of the pack: tell its authors",
-                 {}},
-                result->err.substr(0, most_log));
-}
-
-// A Python script of the exercise, alone in its box.
-DataResult<SandboxSpec> script(const fs::path& path, const Context& context) {
-  if (!context.python)
-    return failed({ErrorKind::machine,
-                   "there is no python3 to run the pack's own programs",
-                   {},
-                   "sudo apt-get install python3",
-                   {}});
-  auto bytes = read_file(context.exercise / path);
-  if (!bytes) return failed(std::move(bytes.error()));
-  auto spec = spec_for(*context.python);
-  spec.argv.push_back(path.filename().string());
-  spec.files.emplace_back(path.filename().string(), std::move(*bytes));
-  spec.limits = roomy(spec.limits);
-  return spec;
-}
+constexpr int worth_a_sweep = 8; // cases
 
 DataResult<std::string> generate(const Generated& generated, std::uint64_t seed, Context& context) {
   auto spec = script(generator, context);
@@ -125,53 +66,92 @@ Input given_input(const Case& one, const Context& context) {
   return std::get<std::string>(one.input);
 }
 
-// Fills `folder` with `in` (when it is generated) and `out` (when the reference says it).
-DataResult<void> make_data(const Case& one, std::uint64_t seed, const fs::path& folder, Context& context) {
+// What lies in the folder of a case: `in` when it is generated, `out` when the reference says it.
+struct Made {
+  std::optional<std::string> in, out;
+};
+
+DataResult<Made> make_data(const Case& one, std::uint64_t seed, Context& context) {
+  Made made;
   Input input;
   if (const auto* generated = std::get_if<Generated>(&one.input)) {
-    auto made = generate(*generated, seed, context);
-    if (!made) return tl::unexpected<DataError>(std::move(made.error()));
-    if (auto written = write_file(folder / "in", *made); !written) return failed(std::move(written.error()));
-    input = folder / "in";
+    auto bytes = generate(*generated, seed, context);
+    if (!bytes) return tl::unexpected<DataError>(std::move(bytes.error()));
+    made.in = *bytes;
+    input = std::move(*bytes);
   } else {
     input = given_input(one, context);
   }
-  if (one.output) return {};
+  if (one.output) return made;
   auto out = ask_reference(std::move(input), context);
   if (!out) return tl::unexpected<DataError>(std::move(out.error()));
-  if (auto written = write_file(folder / "out", *out); !written) return failed(std::move(written.error()));
-  return {};
+  made.out = std::move(*out);
+  return made;
 }
 
-// The folder with the data of a case, made when it is not there yet. Two that make it at once make the same:
-// the first one stays.
-DataResult<fs::path> data_folder(const Case& one, std::uint64_t seed, Context& context) {
-  auto digest = digest_of(one, seed, context);
-  if (!digest) return tl::unexpected<DataError>(std::move(digest.error()));
-  const auto all = context.cache / "data";
-  const auto folder = all / *digest;
-  // Its time says when it was used last: what lies longest goes first.
-  if (::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0) return folder;
+// Two that keep the same at once keep equal things: the first one stays.
+Result<void> keep(const Made& made, const fs::path& folder) {
+  auto temporary = TempDir::make(folder.parent_path());
+  if (!temporary) return tl::unexpected<Error>(std::move(temporary.error()));
+  for (const auto& [name, bytes] : {std::pair{"in", &made.in}, std::pair{"out", &made.out}})
+    if (*bytes)
+      if (auto written = write_file(temporary->path() / name, **bytes); !written) return written;
   std::error_code code;
-  auto temporary = TempDir::make(all);
-  if (!temporary) return failed(std::move(temporary.error()));
-  if (auto made = make_data(one, seed, temporary->path(), context); !made)
-    return tl::unexpected<DataError>(std::move(made.error()));
   fs::rename(temporary->path(), folder, code);
   if (!code)
     (void)temporary->release();
   else if (!fs::is_directory(folder))
-    return failed(
-        fail_errno(ErrorKind::machine, "could not keep the data in `" + folder.string() + "`", code.value())
-            .value());
+    return fail_errno(ErrorKind::machine, "could not keep the data in `" + folder.string() + "`", code.value());
+  return {};
+}
+
+// Its time says when it was used last: what lies longest goes first.
+bool is_kept(const fs::path& folder) {
+  return ::utimensat(AT_FDCWD, folder.c_str(), nullptr, 0) == 0;
+}
+
+// The folder with the data of a case, made when it is not there yet.
+DataResult<fs::path> data_folder(const Case& one, std::uint64_t seed, Context& context) {
+  auto digest = digest_of(one, seed, context);
+  if (!digest) return tl::unexpected<DataError>(std::move(digest.error()));
+  auto folder = context.cache / "data" / *digest;
+  if (is_kept(folder)) return folder;
+  auto made = make_data(one, seed, context);
+  if (!made) return tl::unexpected<DataError>(std::move(made.error()));
+  if (auto kept = keep(*made, folder); !kept) return failed(std::move(kept.error()));
   return folder;
 }
 
 } // namespace
 
+void prepare_ahead(const Case& one, Context& context) {
+  const auto* generated = std::get_if<Generated>(&one.input);
+  if (!generated || generated->count < worth_a_sweep) return;
+  std::vector<fs::path> folders;
+  int missing = 0;
+  for (int i = 0; i < generated->count; ++i) {
+    const auto digest = digest_of(one, generated->seed + static_cast<std::uint64_t>(i), context);
+    if (!digest) return;
+    folders.push_back(context.cache / "data" / *digest);
+    missing += is_kept(folders.back()) ? 0 : 1;
+  }
+  if (missing < worth_a_sweep) return;
+  const auto inputs =
+      sweep_generator(generator, generated->seed, generated->count, generated->args, context);
+  if (!inputs) return;
+  const auto outputs = one.output ? *inputs : sweep_reference(*inputs, context);
+  if (!outputs) return;
+  for (std::size_t i = 0; i < folders.size(); ++i)
+    if (!keep({inputs->at(i), one.output ? std::nullopt : std::optional(outputs->at(i))}, folders[i])) return;
+}
+
 Result<std::string> bytes_of(const Input& input) {
   if (const auto* path = std::get_if<fs::path>(&input)) return read_file(*path);
   return std::get<std::string>(input);
+}
+
+DataResult<std::string> expected_of(const std::string& input, Context& context) {
+  return ask_reference(input, context);
 }
 
 DataResult<CaseData> prepare(const Case& one, std::uint64_t seed, Context& context) {
@@ -207,7 +187,7 @@ DataResult<CheckerReply> ask_checker(const std::string& program, const CaseData&
   spec->files.emplace_back("expected.txt", data.expected);
   spec->input = came;
   const auto what = fmt::format("the checker `{}`", program);
-  auto result = run(*spec, what, context);
+  auto result = run_program(*spec, what, context);
   if (!result) return tl::unexpected<DataError>(std::move(result.error()));
   const auto* exited = std::get_if<Exited>(&result->ending);
   if (exited && (exited->code == checker_accepts || exited->code == checker_rejects)) {

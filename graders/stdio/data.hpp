@@ -2,18 +2,12 @@
 #pragma once
 
 #include "graders/stdio/observation.hpp"
+#include "graders/stdio/pack_program.hpp"
 
 #include <cstdint>
 #include <string>
 
 namespace bex::stdio {
-
-// Why there are none, and what the program at fault wrote to stderr.
-struct DataError {
-  Error error;
-  std::string log;
-};
-template <class T> using DataResult = tl::expected<T, DataError>;
 
 struct CaseData {
   Input input; // a file where there is one, so that a large input is not held in memory
@@ -24,6 +18,12 @@ struct CaseData {
 // reference run once: what they print is kept in `context.cache`/data under the digest of all that went into
 // it.
 [[nodiscard]] DataResult<CaseData> prepare(const Case& one, std::uint64_t seed, Context& context);
+
+// Makes the data of many small cases at once. Whatever goes wrong shows when a case is prepared by itself.
+void prepare_ahead(const Case& one, Context& context);
+
+// What the reference prints for an input that no case has; not kept.
+[[nodiscard]] DataResult<std::string> expected_of(const std::string& input, Context& context);
 
 // The answer of the checker `program` to the output `came`.
 [[nodiscard]] DataResult<CheckerReply> ask_checker(const std::string& program, const CaseData& data,

@@ -1,3 +1,4 @@
+#include "graders/stdio/bar.hpp"
 #include "graders/stdio/observation.hpp"
 
 #include "sandboxes/base/text.hpp"
@@ -11,6 +12,17 @@ namespace bex::stdio {
 namespace {
 
 constexpr std::size_t most_reproduced = 200; // bytes of input in a line for a shell
+
+std::string in_words(Nanos time) {
+  return fmt::format("{:.2f} s", std::chrono::duration<double>(time).count());
+}
+
+std::optional<Finding> finding_of_bars(const Observation& observation) {
+  const auto* bar = missed(observation.bars);
+  if (!bar) return std::nullopt;
+  return Finding{"processor time", fmt::format("at most {}: {}", in_words(bar->allowed), bar->rule),
+                 in_words(bar->used) + ", start-up taken off", {}};
+}
 
 std::vector<Finding> findings_of(const Observation& observation) {
   if (observation.checker) return {{"checker", {}, observation.checker->message, {}}};
@@ -108,6 +120,12 @@ Outcome judge(const Spec&, const Observation& observation) {
   outcome.findings = findings_of(observation);
   outcome.verdict = verdict_of(observation.run.ending, outcome.findings);
   outcome.measured = measured_of(observation);
+  outcome.bars = observation.bars;
+  if (auto late = finding_of_bars(observation)) {
+    if (outcome.verdict == Verdict::accepted) outcome.verdict = Verdict::too_slow;
+    if (outcome.verdict == Verdict::too_slow || outcome.verdict == Verdict::time_limit_exceeded)
+      outcome.findings.push_back(std::move(*late));
+  }
   const auto* start = std::get_if<NotStarted>(&observation.run.ending);
   if (start && outcome.verdict == Verdict::judge_error)
     outcome.error = Error{ErrorKind::machine,

@@ -36,6 +36,7 @@ struct Observation {
   std::optional<compare::Difference>
       difference; // none where a checker decides, or where the run did not end well
   std::optional<CheckerReply> checker;
+  std::vector<BarResult> bars;
   std::string remark;         // what is odd about the bytes that came
   std::optional<Error> error; // the pack's data, or the machine: nothing can be said about the submission
   std::string error_log;      // stderr of the generator, the reference or the checker

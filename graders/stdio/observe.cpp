@@ -1,5 +1,8 @@
+#include "graders/stdio/bar.hpp"
 #include "graders/stdio/data.hpp"
+#include "graders/stdio/shrink.hpp"
 
+#include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +17,9 @@
 namespace bex::stdio {
 namespace {
 
-constexpr std::size_t most_log = 64u << 10; // of stderr, its end
+constexpr std::size_t most_kept_log = 64u << 10; // of stderr, its end
+constexpr int most_shrinks = 80;
+constexpr Nanos shrinking = Millis(3'000); // a learner waits for it
 
 // One run: a case of the pack, with its own seed when it is generated.
 struct Planned {
@@ -123,39 +128,54 @@ void keep_evidence(Observation& observation, const CaseData& data, std::string c
     }
 }
 
-// Runs one case; `failed` of the observation is 0 when it is wrong.
+// What a run with `data` comes to; `failed` of the observation is 0 when it is wrong.
+Observation look_at(const Spec& spec, Measurement&& measured, const CaseData& data, Context& context) {
+  Observation observation;
+  observation.limits = context.submission.limits;
+  observation.argv = context.submission.typed;
+  observation.runs = measured.runs;
+  observation.run = std::move(measured.result);
+  auto came = std::exchange(observation.run.out, {});
+  auto& log = observation.run.err;
+  if (log.size() > most_kept_log) log.erase(0, log.size() - most_kept_log);
+
+  bool right = verdict_of(observation.run.ending, {}) == Verdict::accepted;
+  if (right && spec.rule.kind == compare::Kind::checker) {
+    auto reply = ask_checker(spec.rule.program, data, came, context);
+    if (!reply) return broken(std::move(reply.error()));
+    right = reply->accepted;
+    if (!right) observation.checker = std::move(*reply);
+  } else if (right) {
+    observation.difference = compare::first_difference(spec.rule, data.expected, came);
+    right = !observation.difference;
+  }
+  if (!right) {
+    observation.failed = 0;
+    keep_evidence(observation, data, std::move(came));
+  }
+  return observation;
+}
+
+Observation run_bar(const Spec& spec, const Case& one, Context& context) {
+  auto timed = run_against(*spec.bar, one, context);
+  if (!timed) return broken(std::move(timed.error()));
+  auto observation = look_at(spec, {std::move(timed->run), timed->runs}, timed->data, context);
+  observation.limits = timed->limits;
+  observation.bars = std::move(timed->bars);
+  if (missed(observation.bars)) observation.failed = 0;
+  return observation;
+}
+
+// Runs one case.
 Observation run_case(const Spec& spec, const Planned& planned, Context& context) {
+  if (spec.bar) return run_bar(spec, *planned.one, context);
   auto data = prepare(*planned.one, planned.seed, context);
   if (!data) return broken(std::move(data.error()));
   auto sandboxed = spec_for(context.submission);
   sandboxed.input = data->input;
   auto measured = measure(std::move(sandboxed), context.sandbox);
   if (!measured) return broken({std::move(measured.error()), {}});
-
-  Observation observation;
-  observation.limits = context.submission.limits;
-  observation.argv = context.submission.typed;
-  observation.runs = measured->runs;
-  observation.run = std::move(measured->result);
-  auto came = std::exchange(observation.run.out, {});
-  auto& log = observation.run.err;
-  if (log.size() > most_log) log.erase(0, log.size() - most_log);
-
-  bool right = verdict_of(observation.run.ending, {}) == Verdict::accepted;
-  if (right && spec.rule.kind == compare::Kind::checker) {
-    auto reply = ask_checker(spec.rule.program, *data, came, context);
-    if (!reply) return broken(std::move(reply.error()));
-    right = reply->accepted;
-    if (!right) observation.checker = std::move(*reply);
-  } else if (right) {
-    observation.difference = compare::first_difference(spec.rule, data->expected, came);
-    right = !observation.difference;
-  }
-  if (!right) {
-    observation.failed = 0;
-    keep_evidence(observation, *data, std::move(came));
-  }
-  return observation;
+  return look_at(spec, std::move(*measured), *data, context);
 }
 
 // The first failed case is shown; while there is none, the one that took most time.
@@ -207,9 +227,54 @@ std::optional<Error> run_jobs(std::span<const Spec* const> checks, std::vector<P
   return fatal;
 }
 
+bool can_shrink(const Spec& spec, const Observation& shown, const Case& one) {
+  const auto verdict = verdict_of(shown.run.ending, {});
+  return !spec.bar && std::holds_alternative<Generated>(one.input) &&
+         (verdict == Verdict::accepted || verdict == Verdict::run_time_error) &&
+         shown.input.size == shown.input.text.size() && lines_of(shown.input.text) > most_lines_shown;
+}
+
+// Puts the failure with the shortest input that is found in the place of the one that is shown.
+void shrink_shown(const Spec& spec, Progress& progress, Context& context) {
+  auto& shown = progress.shown;
+  if (shown.failed < 0 || shown.error || interrupted()) return;
+  if (!can_shrink(spec, shown, *progress.cases[static_cast<std::size_t>(shown.failed)].one)) return;
+  const auto ending = describe(shown.run.ending);
+  const auto lines = lines_of(shown.input.text);
+  const Nanos until = context.clock.now() + shrinking;
+  std::optional<Observation> shortest;
+  const auto fails = [&](const std::string& input) {
+    if (interrupted() || context.clock.now() > until) return false;
+    auto expected = expected_of(input, context);
+    if (!expected) return false;
+    auto sandboxed = spec_for(context.submission);
+    sandboxed.input = input;
+    auto run = context.sandbox.run(sandboxed);
+    if (!run) return false;
+    auto seen = look_at(spec, {std::move(*run), 1}, {input, std::move(*expected)}, context);
+    if (seen.failed != 0 || seen.error || describe(seen.run.ending) != ending) return false;
+    shortest = std::move(seen);
+    return true;
+  };
+  if (!shrink(shown.input.text, most_shrinks, fails)) return;
+  shortest->failed = shown.failed;
+  shortest->remark += fmt::format("{}the input was shortened from {} lines", shortest->remark.empty() ? "" : "; ",
+                                  lines);
+  shown = std::move(*shortest);
+}
+
+// True when a check has failed; the jobs then count as not run.
+bool leave_out_alone(std::vector<Progress>& all, const std::vector<Job>& alone) {
+  if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.shown.failed >= 0; })) return false;
+  for (const auto& job : alone)
+    all[job.check].shown.error = Error{ErrorKind::machine, "left out: a check before it has failed", {}, {}, {}};
+  return true;
+}
+
 } // namespace
 
-std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings&, Context& context) {
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
+                                 Context& context) {
   std::vector<Progress> all(checks.size());
   std::vector<Job> together, alone;
   for (std::size_t i = 0; i < checks.size(); ++i) {
@@ -220,11 +285,20 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
   std::optional<Error> fatal;
   if (!together.empty()) {
     const auto turn = context.turns.beside();
+    if (turn)
+      for (const auto* check : checks)
+        for (const auto& one : check->cases) prepare_ahead(one, context);
     fatal = turn ? run_jobs(checks, all, together, context.workers, context) : turn.error();
   }
+  if (context.frugal && leave_out_alone(all, alone)) alone.clear();
   if (!fatal && !alone.empty()) {
     const auto turn = context.turns.alone();
     fatal = turn ? run_jobs(checks, all, alone, 1, context) : turn.error();
+  }
+
+  if (settings.shrink && !fatal && !context.frugal) {
+    const auto turn = context.turns.beside();
+    for (std::size_t i = 0; turn && i < checks.size(); ++i) shrink_shown(*checks[i], all[i], context);
   }
 
   std::vector<Observation> observations;

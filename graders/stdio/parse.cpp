@@ -17,16 +17,6 @@ const std::array<std::string, 6> rules{"exact", "lines", "tokens", "floats", "un
 
 const char* const generator = "data/generate.py";
 
-// True when `path` is a regular file below `folder`, links resolved.
-bool is_file_within(const fs::path& folder, const fs::path& path) {
-  std::error_code code;
-  const auto root = fs::canonical(folder, code);
-  if (code) return false;
-  const auto file = fs::canonical(path, code);
-  if (code || !fs::is_regular_file(file, code) || code) return false;
-  return std::mismatch(root.begin(), root.end(), file.begin(), file.end()).first == root.end();
-}
-
 // The file of the exercise that `key` names; what is wrong with it is reported.
 std::optional<fs::path> read_path(Reader& table, std::string_view key, const fs::path& exercise) {
   auto name = table.text(key);
@@ -63,17 +53,6 @@ Generated read_generated(Reader table, const fs::path& exercise) {
                      "it makes the inputs of `generate`");
   table.finish();
   return generated;
-}
-
-CaseInput read_input(Reader& table, const fs::path& exercise) {
-  const std::array<std::string, 3> ways{"input", "input_file", "generate"};
-  const auto given = std::count_if(ways.begin(), ways.end(), [&](const auto& key) { return table.has(key); });
-  if (given != 1)
-    table.error_here(given == 0 ? "a case needs an input" : "a case has one input only", {},
-                     "give exactly one of `input`, `input_file`, `generate`");
-  if (auto file = read_path(table, "input_file", exercise)) return *file;
-  if (auto generated = table.table("generate")) return read_generated(*generated, exercise);
-  return table.text("input").value_or("");
 }
 
 Case read_case(Reader& table, const Settings& settings, const fs::path& exercise) {
@@ -127,21 +106,81 @@ compare::Rule read_rule(Reader& check, const fs::path& exercise) {
   return rule;
 }
 
+bool speaks_of_size(const Spec& spec) {
+  return std::any_of(spec.cases.begin(), spec.cases.end(), [](const auto& one) {
+    const auto* generated = std::get_if<Generated>(&one.input);
+    return generated && std::any_of(generated->args.begin(), generated->args.end(), [](const auto& arg) {
+      return arg.find(size_word) != std::string::npos;
+    });
+  });
+}
+
+Bar read_bar(Reader table) {
+  Bar bar;
+  bar.ratio = table.number("ratio", 1, 1'000).value_or(0);
+  bar.growth = table.number("growth", 1, 1'000).value_or(0);
+  if (!table.has("ratio") && !table.has("growth"))
+    table.error_here("a bar needs a `ratio`, a `growth`, or both", {}, "add `ratio = 5`");
+  bar.n = static_cast<std::uint64_t>(table.required_integer("n", 4, 1'000'000'000));
+  table.finish();
+  return bar;
+}
+
+// What a bar asks of its check, and `${n}` of a check without one.
+void check_bar(Reader& check, const Spec& spec, const Settings& settings) {
+  if (!spec.bar) {
+    if (speaks_of_size(spec))
+      check.error_here("`${n}` stands for the size of a bar, and this check has none", {},
+                       "add `[check.bar]` with `ratio` or `growth`, and `n`");
+    return;
+  }
+  const auto* generated = spec.cases.size() == 1 ? std::get_if<Generated>(&spec.cases[0].input) : nullptr;
+  if (!generated || generated->count != 1 || !speaks_of_size(spec))
+    check.error_at_value("bar", "a check with a bar has one case, made by `generate` with `${n}` in `args`", {},
+                         "generate = { seed = 1, args = [\"large\", \"${n}\"] }");
+  if (settings.reference.empty() || (!spec.cases.empty() && spec.cases[0].output))
+    check.error_at_value("bar", "the outputs of a check with a bar come from the reference", {},
+                         "name a `reference` in `[stdio]`, and give no `output`");
+}
+
 } // namespace
 
+bool is_file_within(const fs::path& folder, const fs::path& path) {
+  std::error_code code;
+  const auto root = fs::canonical(folder, code);
+  if (code) return false;
+  const auto file = fs::canonical(path, code);
+  if (code || !fs::is_regular_file(file, code) || code) return false;
+  return std::mismatch(root.begin(), root.end(), file.begin(), file.end()).first == root.end();
+}
+
+CaseInput read_input(Reader& table, const fs::path& exercise) {
+  const std::array<std::string, 3> ways{"input", "input_file", "generate"};
+  const auto given = std::count_if(ways.begin(), ways.end(), [&](const auto& key) { return table.has(key); });
+  if (given != 1)
+    table.error_here(given == 0 ? "a case needs an input" : "a case has one input only", {},
+                     "give exactly one of `input`, `input_file`, `generate`");
+  if (auto file = read_path(table, "input_file", exercise)) return *file;
+  if (auto generated = table.table("generate")) return read_generated(*generated, exercise);
+  return table.text("input").value_or("");
+}
+
 Settings parse_settings(Reader& table) {
-  return {table.text("reference").value_or("")};
+  return {table.text("reference").value_or(""), table.boolean("shrink").value_or(false)};
 }
 
 Spec parse(Reader& check, const Settings& settings, const fs::path& exercise) {
   Spec spec;
+  const auto before = check.document().errors().size();
   spec.rule = read_rule(check, exercise);
   spec.alone = check.boolean("alone").value_or(false);
-  const auto before = check.document().errors().size();
+  if (auto table = check.table("bar")) spec.bar = read_bar(*table);
   for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, settings, exercise));
   if (spec.cases.empty() && check.document().errors().size() == before)
     check.error_here("a check needs at least one case", {},
                      "add a `[[check.case]]` with `input` and `output`");
+  if (check.document().errors().size() == before) check_bar(check, spec, settings);
+  spec.alone = spec.alone || spec.bar;
   return spec;
 }
 

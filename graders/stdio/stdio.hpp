@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace bex::stdio {
 struct Settings {
   std::string
       reference; // folder name below solutions/accepted; expected outputs that are not given come from it
+  bool shrink = false; // the first line of an input counts the others, each of which may be left out
 };
 
 struct Generated {
@@ -34,14 +36,30 @@ struct Case {
   std::optional<std::variant<std::string, std::filesystem::path>> output; // absent: from the reference
 };
 
+// At most so much processor time, above that of a start-up (the case at size 1). The sizes stand in the
+// arguments of the generator as `${n}`.
+struct Bar {
+  double ratio = 0;  // times the reference's in the same class of languages; 0: no such bar
+  double growth = 0; // times what a quarter of the size takes; 0: no such bar
+  std::uint64_t n = 0;
+};
+
+inline constexpr std::string_view size_word = "${n}";
+
 struct Spec {
   std::vector<Case> cases;
   compare::Rule rule;
-  bool alone = false; // has a time or memory bar: runs with nothing beside it
+  bool alone = false;     // has a time or memory bar: runs with nothing beside it
+  std::optional<Bar> bar; // then there is one case, which is generated
 };
 
 struct Observation; // graders/stdio/observation.hpp: the first case that fails, else the one that took most
                     // time
+
+// Exactly one of `input`, `input_file`, `generate` of a case.
+[[nodiscard]] CaseInput read_input(Reader& table, const std::filesystem::path& exercise);
+// True when `path` is a regular file below `folder`, links resolved.
+[[nodiscard]] bool is_file_within(const std::filesystem::path& folder, const std::filesystem::path& path);
 
 Settings parse_settings(Reader& table);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);

@@ -42,6 +42,8 @@ struct Args {
   std::filesystem::path path;
   bool update = false;
   bool all = false;
+  bool record = false;
+  std::optional<std::size_t> sample;
   std::optional<std::uint64_t> seed;
   std::string port;
   RunWords run;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -82,6 +83,12 @@ Packages read_packages(Reader& parent) {
   return packages;
 }
 
+Pace read_pace(Reader& table) {
+  const std::array<std::string, 3> paces{"compiled", "interpreted", "shell"}; // in the order of Pace
+  const auto name = table.one_of("pace", paces).value_or(paces.front());
+  return static_cast<Pace>(std::find(paces.begin(), paces.end(), name) - paces.begin());
+}
+
 Language read_language(Reader& table) {
   Language language;
   language.id = required_slug(table, "id");
@@ -101,7 +108,7 @@ Language read_language(Reader& table) {
   language.warm = read_texts(table, "warm");
   language.starters = read_map(table, "starters");
   language.install = required_line(table, "install");
-  language.cpu_factor = table.number("cpu_factor", 1, 100).value_or(1);
+  language.pace = read_pace(table);
   language.startup = Millis(table.integer("startup_ms", 0, 60'000).value_or(0));
   language.build_limits = read_build_limits(table.table_or_empty("build_limits"));
   table.finish();
@@ -128,6 +135,18 @@ std::vector<std::string> read_command(Reader& table, std::string_view key) {
 }
 
 } // namespace
+
+double cpu_factor_of(Pace pace) {
+  switch (pace) {
+  case Pace::compiled:
+    return 1;
+  case Pace::interpreted:
+    return 2;
+  case Pace::shell:
+    return 5;
+  }
+  return 1;
+}
 
 tl::expected<std::vector<Language>, Errors> load_languages(const fs::path& file) {
   auto opened = open_document(file);

@@ -27,6 +27,11 @@ struct Packages {
   std::string env;                // the variable that tells the tool where they are
 };
 
+// How fast programs in a language are by nature. Limits of processor time follow from it.
+enum class Pace { compiled, interpreted, shell };
+// A limit of 1 s becomes that many seconds.
+[[nodiscard]] double cpu_factor_of(Pace pace);
+
 struct Language {
   std::string id;                      // "python"
   std::string name;                    // "Python 3"
@@ -52,8 +57,8 @@ struct Language {
   std::map<std::string, std::string>
       starters;          // exercise kind -> the text of `main` that a learner begins with
   std::string install;   // the line that installs the tool chain on Debian
-  double cpu_factor = 1; // a limit of 1 s becomes that many seconds
-  Millis startup{0};     // added to the CPU limit
+  Pace pace = Pace::compiled;
+  Millis startup{0}; // added to the CPU limit
   Limits build_limits;
 };
 

@@ -180,10 +180,11 @@ Environment environment_of(const model::Language& language, const Toolchain& too
 
 Limits limits_for(const Limits& limits, const model::Language& language) {
   Limits scaled = limits;
-  scaled.cpu = std::chrono::duration_cast<Millis>(limits.cpu * language.cpu_factor) + language.startup;
-  scaled.wall =
-      std::max(std::chrono::duration_cast<Millis>(limits.wall * language.cpu_factor) + language.startup,
-               scaled.cpu * 2);
+  const auto stretched = [&](Millis limit) {
+    return std::chrono::duration_cast<Millis>(limit * model::cpu_factor_of(language.pace)) + language.startup;
+  };
+  scaled.cpu = stretched(limits.cpu);
+  scaled.wall = std::max(stretched(limits.wall), scaled.cpu * 2);
   return scaled;
 }
 

@@ -17,6 +17,7 @@ struct Entry {
 std::uint64_t size_of(const fs::path& folder) {
   std::uint64_t sum = 0;
   std::error_code code;
+  if (fs::is_regular_file(folder, code)) return fs::file_size(folder, code);
   for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code))
     if (std::error_code ignored; it->is_regular_file(ignored)) sum += it->file_size(ignored);
   return sum;
@@ -68,7 +69,7 @@ void prune(const fs::path& folder, std::uint64_t limit) {
 }
 
 void tidy(const fs::path& cache, std::uint64_t limit) {
-  for (const auto* place : {"snapshots", "builds", "toolchains", "data"}) sweep_temp_dirs(cache / place);
+  for (const auto* place : {"snapshots", "builds", "toolchains", "data", "proofs"}) sweep_temp_dirs(cache / place);
   sweep_temp_dirs();
   const auto stamp = cache / "pruned";
   std::error_code code;
@@ -76,7 +77,7 @@ void tidy(const fs::path& cache, std::uint64_t limit) {
   const auto now = fs::file_time_type::clock::now();
   if (!code && last <= now && last > now - std::chrono::hours(1)) return;
   if (!write_file(stamp, "")) return;
-  for (const auto* place : {"builds", "toolchains", "data"}) prune(cache / place, limit);
+  for (const auto* place : {"builds", "toolchains", "data", "proofs"}) prune(cache / place, limit);
 }
 
 } // namespace bex::pipeline

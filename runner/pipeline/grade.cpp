@@ -1,6 +1,6 @@
 #include "runner/pipeline/grade.hpp"
 
-#include "runner/store/workspace.hpp"
+#include "runner/pipeline/support.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
 #include <fmt/format.h>
@@ -9,68 +9,6 @@
 
 namespace bex::pipeline {
 namespace {
-
-// What a kind needs beside the submission: for stdio a Python and the built reference.
-struct Support {
-  std::optional<Program> python;
-  std::optional<Program> reference;
-  std::optional<TempDir> reference_folder;
-};
-
-Outcome judge_error(Error error) {
-  Outcome outcome;
-  outcome.verdict = error.kind == ErrorKind::machine ? Verdict::skipped : Verdict::judge_error;
-  outcome.error = std::move(error);
-  return outcome;
-}
-
-// Expected outputs that are given need neither generator nor reference; then no Python is looked for either.
-bool needs_support(const model::Exercise& exercise) {
-  for (const auto& check : exercise.checks) {
-    const auto* spec = std::get_if<stdio::Spec>(&check.spec);
-    if (!spec) return false;
-    if (spec->rule.kind == compare::Kind::checker) return true;
-    for (const auto& one : spec->cases)
-      if (!one.output || std::holds_alternative<stdio::Generated>(one.input)) return true;
-  }
-  return false;
-}
-
-Turns turns_for(const Tools& tools) {
-  return Turns::of_machine(tools.clock, [&tools] { tools.events.on(Waiting{}); });
-}
-
-// Compilers take more of a machine than most of what they compile.
-tl::expected<Program, Outcome> build_in_turn(const Source& source, const Limits& limits, const Tools& tools) {
-  const auto turn = turns_for(tools).beside();
-  if (!turn) return tl::unexpected<Outcome>(judge_error(turn.error()));
-  return build(source, limits, tools.sandbox, tools.cache);
-}
-
-tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, const Tools& tools) {
-  Support support;
-  if (!needs_support(exercise)) return support;
-  const auto* settings = std::get_if<stdio::Settings>(&exercise.settings);
-  auto python = script_runner(tools.languages);
-  if (!python) return tl::unexpected<Outcome>(judge_error(python.error()));
-  support.python = std::move(*python);
-  if (settings->reference.empty()) return support;
-
-  const auto folder = exercise.folder / "solutions" / "accepted" / settings->reference;
-  Source source;
-  source.language = model::language_named(tools.languages, "python");
-  auto taken = store::snapshot(folder, model::dependency_names(*source.language), tools.cache / "snapshots");
-  if (!taken) return tl::unexpected<Outcome>(judge_error(taken.error()));
-  source.folder = taken->folder.path();
-  source.digest = taken->digest;
-  auto built = build_in_turn(source, exercise.limits, tools);
-  if (!built) return tl::unexpected<Outcome>(built.error());
-  support.reference = std::move(*built);
-  // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
-  support.reference->limits = support.python->limits;
-  support.reference_folder = std::move(taken->folder);
-  return support;
-}
 
 // The checks of one group, in order, that this job runs; with `only` up to that check.
 std::vector<const model::Check*> selected(const model::Exercise& exercise, const model::Group& group,
@@ -104,7 +42,7 @@ model::CheckReport report_of(const model::Exercise& exercise, const model::Check
 Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, const Program& program,
                                                    const Job& job, const Tools& tools) {
   std::vector<model::CheckReport> reports;
-  auto support = support_for(exercise, tools);
+  auto support = support_for(exercise, *job.submission.language, tools);
   if (!support) {
     for (const auto& check : exercise.checks) reports.push_back(report_of(exercise, check, support.error()));
     return reports;
@@ -112,12 +50,14 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   const auto* grader = grader_named(exercise.kind);
   Context context{tools.sandbox, tools.clock, program};
   context.python = support->python ? &*support->python : nullptr;
-  context.reference = support->reference ? &*support->reference : nullptr;
+  context.reference = support->reference ? &support->reference->program : nullptr;
   context.exercise = exercise.folder;
   context.cache = tools.cache;
   context.seed = job.seed;
   context.workers = tools.workers;
   context.turns = turns_for(tools);
+  context.yardstick = yardstick_of(*support, *job.submission.language);
+  context.frugal = job.frugal;
   for (const auto& group : exercise.groups) {
     const auto checks = selected(exercise, group, job.only);
     if (checks.empty()) continue;

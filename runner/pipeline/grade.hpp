@@ -31,6 +31,7 @@ struct Job {
   std::string only; // one check: its group runs up to it; empty for all
   bool regression =
       false; // in a staged pack: when the stage passes, all earlier ones, up to the first that fails
+  bool frugal = false; // Context::frugal
 };
 
 // Everything that concerns the submission is in the report; an Error is an interrupt or a fault of ours.

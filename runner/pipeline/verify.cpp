@@ -1,6 +1,7 @@
 #include "runner/pipeline/verify.hpp"
 
 #include "runner/pipeline/candidates.hpp"
+#include "runner/pipeline/proofs.hpp"
 #include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -52,9 +53,39 @@ bool allowed(const Candidate& candidate, Verdict verdict) {
          std::find(candidate.also.begin(), candidate.also.end(), verdict) != candidate.also.end();
 }
 
+// How far from a bar the right and the wrong must stay, so that a machine's moods never decide. Between linear
+// and quadratic growth there is no room for a factor of two on each side.
+struct Margin {
+  double right, wrong;
+};
+Margin margin_of(const BarResult& bar) {
+  return bar.growth ? Margin{0.8, 1.25} : Margin{0.5, 2};
+}
+
+double share_of(const BarResult& bar) {
+  return static_cast<double>(bar.used.count()) / static_cast<double>(std::max<Nanos::rep>(1, bar.allowed.count()));
+}
+
 void judge_must_pass(Proof& proof, const model::Report& report) {
   proof.state = report.verdict == Verdict::accepted ? Proof::State::proven : Proof::State::refuted;
   if (proof.state == Proof::State::refuted) proof.why = first_fault(report);
+  for (const auto& check : report.checks)
+    for (const auto& bar : check.outcome.bars)
+      if (const auto right = margin_of(bar).right; proof.state == Proof::State::proven && share_of(bar) > right) {
+        proof.state = Proof::State::refuted;
+        proof.why = fmt::format("{}: takes {:.2f} of the bar, at most {} leaves room", check.id, share_of(bar), right);
+      }
+}
+
+// A wrong solution that a bar is there for is far over one of them. It is stopped at twice the bar, a tick
+// earlier or later.
+void judge_margin(Proof& proof, const Candidate& candidate, const Outcome& outcome) {
+  if (outcome.verdict != Verdict::too_slow && outcome.verdict != Verdict::time_limit_exceeded) return;
+  const auto far = [](const BarResult& bar) { return share_of(bar) >= 0.98 * margin_of(bar).wrong; };
+  if (outcome.bars.empty() || std::any_of(outcome.bars.begin(), outcome.bars.end(), far)) return;
+  proof.state = Proof::State::refuted;
+  proof.why = fmt::format("{}: takes only {:.2f} of the bar, which is too near", candidate.check,
+                          share_of(outcome.bars.front()));
 }
 
 void judge_must_fail(Proof& proof, const model::Report& report) {
@@ -71,6 +102,8 @@ void judge_labelled(Proof& proof, const Candidate& candidate, const model::Repor
   proof.state = allowed(candidate, outcome->verdict) ? Proof::State::proven : Proof::State::refuted;
   if (proof.state == Proof::State::refuted)
     proof.why = fmt::format("{}: {}", candidate.check, words_of(*outcome));
+  else
+    judge_margin(proof, candidate, *outcome);
 }
 
 // A wrong solution of a stage that fails an earlier one proves nothing about its own.
@@ -101,7 +134,7 @@ Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const m
     return proof;
   }
   auto report =
-      grade({pack, exercise, source->source, 1, "", candidate.must == Candidate::Must::pass}, tools);
+      grade({pack, exercise, source->source, 1, "", candidate.must == Candidate::Must::pass, true}, tools);
   if (!report) return tl::unexpected<Error>(report.error());
   proof.took = report->took;
   proof.got = name_of(report->verdict);
@@ -133,14 +166,23 @@ unsigned side_by_side(const model::Exercise& exercise, const Tools& tools) {
 }
 
 Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const model::Pack& pack,
-                                     const model::Exercise& exercise, const Tools& tools) {
+                                     const model::Exercise& exercise, const Tools& tools,
+                                     const KeptProofs& kept) {
+  auto digest = digest_of(pack, exercise);
+  if (!digest) return tl::unexpected<Error>(std::move(digest.error()));
   std::vector<Result<Proof>> proofs(candidates.size());
   std::atomic<std::size_t> next{0}, done{0};
   const auto work = [&] {
     for (std::size_t i; (i = next++) < candidates.size() && !interrupted();) {
+      if (auto known = kept.find(*digest, candidates[i].name)) {
+        proofs[i] = std::move(*known);
+        ++done;
+        continue;
+      }
       tools.events.on(Verifying{exercise.id, candidates[i].name, static_cast<int>(done),
                                 static_cast<int>(candidates.size())});
       proofs[i] = prove(candidates[i], pack, exercise, tools);
+      if (proofs[i]) kept.keep(*digest, *proofs[i]);
       ++done;
     }
   };
@@ -186,14 +228,24 @@ bool Verification::skipped() const {
                      [](const Proof& proof) { return proof.state == Proof::State::skipped; });
 }
 
-tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only,
-                                          const Tools& tools) {
+bool Verification::holds(const std::string& exercise) const {
+  return std::none_of(proofs.begin(), proofs.end(),
+                      [&](const Proof& proof) {
+                        return proof.exercise == exercise && proof.state != Proof::State::proven;
+                      }) &&
+         std::none_of(untested.begin(), untested.end(),
+                      [&](const auto& check) { return check.starts_with(exercise + "/"); });
+}
+
+tl::expected<Verification, Errors>
+verify(const model::Pack& pack, const std::vector<std::string>& exercises, const Tools& tools) {
   Verification verification;
+  const KeptProofs kept(tools);
   for (const auto& exercise : pack.exercises) {
-    if (!only.empty() && exercise.id != only) continue;
+    if (std::find(exercises.begin(), exercises.end(), exercise.id) == exercises.end()) continue;
     auto candidates = candidates_for(pack, exercise, tools);
     if (!candidates) return tl::unexpected<Errors>(std::move(candidates.error()));
-    auto proofs = prove_all(*candidates, pack, exercise, tools);
+    auto proofs = prove_all(*candidates, pack, exercise, tools, kept);
     if (!proofs) return tl::unexpected<Errors>(Errors{proofs.error()});
     find_untested(verification, exercise, *proofs);
     std::move(proofs->begin(), proofs->end(), std::back_inserter(verification.proofs));

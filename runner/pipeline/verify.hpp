@@ -20,6 +20,7 @@ struct Proof {
   State state = State::refuted;
   std::string why; // of what is not proven
   Nanos took{};
+  bool kept = false; // made earlier, under the same circumstances
 };
 
 struct Verification {
@@ -28,10 +29,11 @@ struct Verification {
   std::vector<std::string> shared;    // "exercise/check": whatever it catches, another check catches as well
   [[nodiscard]] bool refuted() const; // something is off
   [[nodiscard]] bool skipped() const;
+  [[nodiscard]] bool holds(const std::string& exercise) const; // all of it is proven, nothing skipped
 };
 
-// Of the exercise `only`, or of all with an empty name.
-[[nodiscard]] tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::string& only,
-                                                        const Tools& tools);
+// Of the exercises of `pack` that are named.
+[[nodiscard]] tl::expected<Verification, Errors>
+verify(const model::Pack& pack, const std::vector<std::string>& exercises, const Tools& tools);
 
 } // namespace bex::pipeline

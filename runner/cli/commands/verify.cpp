@@ -1,10 +1,12 @@
 #include "runner/pipeline/cache.hpp"
-#include "runner/pipeline/verify.hpp"
+#include "runner/pipeline/proofs.hpp"
 #include "runner/cli/session.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <random>
 #include <thread>
 
 namespace bex::cli {
@@ -12,6 +14,10 @@ namespace {
 
 using render::Paint;
 using State = pipeline::Proof::State;
+
+std::string or_none(const std::vector<std::string>& ids) {
+  return ids.empty() ? "none" : join(ids, ", ");
+}
 
 const char* name_of(State state) {
   switch (state) {
@@ -27,6 +33,44 @@ const char* name_of(State state) {
 
 Paint paint_of(State state) {
   return state == State::proven ? Paint::green : state == State::refuted ? Paint::red : Paint::yellow;
+}
+
+// The exercises to prove, and a line that says which they are where a sample was asked for.
+struct Chosen {
+  std::vector<std::string> exercises;
+  std::string words;
+};
+
+Result<Chosen> choose(const Args& args, const model::Pack& pack, const pipeline::Record& record) {
+  Chosen chosen;
+  if (!args.exercise.empty()) {
+    chosen.exercises = {model::find_exercise(pack, args.exercise)->id};
+  } else if (args.sample) {
+    const auto seed = args.seed.value_or(std::random_device()());
+    auto selection = pipeline::select(pack, record, *args.sample, seed);
+    if (!selection) return tl::unexpected<Error>(std::move(selection.error()));
+    chosen.words = fmt::format("changed: {}\nsample with --seed {}: {}\n", or_none(selection->changed), seed,
+                               or_none(selection->sampled));
+    chosen.exercises = std::move(selection->changed);
+    chosen.exercises.insert(chosen.exercises.end(), selection->sampled.begin(), selection->sampled.end());
+  } else {
+    for (const auto& exercise : pack.exercises) chosen.exercises.push_back(exercise.id);
+  }
+  return chosen;
+}
+
+// What is proven now goes into the pack's record; what is off leaves it.
+Result<void> write_record(const model::Pack& pack, const Chosen& chosen, pipeline::Record record,
+                          const pipeline::Verification& verification) {
+  for (const auto& id : chosen.exercises) {
+    auto digest = pipeline::digest_of(pack, *model::find_exercise(pack, id));
+    if (!digest) return tl::unexpected<Error>(std::move(digest.error()));
+    if (verification.holds(id))
+      record[id] = *digest;
+    else
+      record.erase(id);
+  }
+  return pipeline::save_record(pack, record);
 }
 
 std::string text_of(const pipeline::Verification& verification, const render::Style& style) {
@@ -56,8 +100,11 @@ std::string text_of(const pipeline::Verification& verification, const render::St
   if (!verification.shared.empty())
     text += fmt::format("\nnever alone (what it catches, another check catches as well): {}\n",
                         join(verification.shared, ", "));
-  text += fmt::format("\n{} proven, {} off, {} skipped, {} checks untested\n", counts[0], counts[1],
-                      counts[2], verification.untested.size());
+  const auto kept = std::count_if(verification.proofs.begin(), verification.proofs.end(),
+                                  [](const auto& proof) { return proof.kept; });
+  text += fmt::format("\n{} proven{}, {} off, {} skipped, {} checks untested\n", counts[0],
+                      kept > 0 ? fmt::format(" ({} of them earlier)", kept) : "", counts[1], counts[2],
+                      verification.untested.size());
   return text;
 }
 
@@ -72,6 +119,7 @@ nlohmann::ordered_json json_of(const pipeline::Verification& verification) {
                       {"caught_by", proof.caught_by},
                       {"state", name_of(proof.state)},
                       {"why", proof.why},
+                      {"kept", proof.kept},
                       {"took_ms", std::chrono::duration_cast<Millis>(proof.took).count()}});
   nlohmann::ordered_json members;
   members["proofs"] = std::move(proofs);
@@ -99,12 +147,19 @@ Answered run_pack_verify(Session& session) {
   const pipeline::Tools tools{
       **sandbox, system_clock(),       session.progress_line,
       *all,      session.places.cache, std::max(1u, std::thread::hardware_concurrency())};
-  auto verification = pipeline::verify(*pack, only ? only->id : "", tools);
+  auto record = pipeline::load_record(*pack);
+  if (!record) return refuse(std::move(record.error()));
+  const auto chosen = choose(session.args, *pack, *record);
+  if (!chosen) return refuse(chosen.error());
+  auto verification = pipeline::verify(*pack, chosen->exercises, tools);
   if (!verification) return refuse(std::move(verification.error()));
+  if (session.args.record)
+    if (auto written = write_record(*pack, *chosen, *record, *verification); !written)
+      return refuse(written.error());
   const auto code = verification->refuted()   ? ExitCode::pack
                     : verification->skipped() ? ExitCode::machine
                                               : ExitCode::ok;
-  return answer(session, text_of(*verification, session.style), json_of(*verification), code);
+  return answer(session, chosen->words + text_of(*verification, session.style), json_of(*verification), code);
 }
 
 } // namespace bex::cli

@@ -61,7 +61,7 @@ TEST(Languages, TimesAndSizesHaveTheirUnit) {
   const auto all = shipped();
   const auto* python = language_named(all, "python");
   ASSERT_TRUE(python);
-  EXPECT_EQ(python->cpu_factor, 2);
+  EXPECT_EQ(python->pace, Pace::interpreted);
   EXPECT_EQ(python->startup, Millis(100));
   const auto* go = language_named(all, "go");
   EXPECT_EQ(go->build_limits.memory, mib(2048));

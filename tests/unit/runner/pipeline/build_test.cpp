@@ -196,14 +196,14 @@ TEST_F(Builds, TheFolderOfPackagesIsAskedOfTheToolOutside) {
 
 TEST(LimitsFor, ALanguageGetsItsFactorAndItsStartUp) {
   auto lang = language();
-  lang.cpu_factor = 2.5;
+  lang.pace = model::Pace::interpreted;
   lang.startup = Millis(100);
   Limits limits;
   limits.cpu = Millis(1000);
   limits.wall = Millis(1500);
   const auto scaled = pipeline::limits_for(limits, lang);
-  EXPECT_EQ(scaled.cpu, Millis(2600));
-  EXPECT_EQ(scaled.wall, Millis(5200)); // never less than twice the CPU limit
+  EXPECT_EQ(scaled.cpu, Millis(2100));
+  EXPECT_EQ(scaled.wall, Millis(4200)); // never less than twice the CPU limit
   limits.wall = Millis(10'000);
-  EXPECT_EQ(pipeline::limits_for(limits, lang).wall, Millis(25'100));
+  EXPECT_EQ(pipeline::limits_for(limits, lang).wall, Millis(20'100));
 }

@@ -1,0 +1,203 @@
+#include "graders/stdio/bar.hpp"
+
+#include "graders/stdio/observation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace bex::stdio {
+namespace {
+
+// Below this, noise of the machine is larger than what grows.
+constexpr Nanos least_growth = Millis(100);
+constexpr int tries = 3;
+
+std::string in_words(Nanos time) {
+  const auto ms = std::chrono::duration_cast<Millis>(time).count();
+  return ms < 1'000 ? fmt::format("{} ms", ms) : fmt::format("{:.2f} s", static_cast<double>(ms) / 1'000);
+}
+
+Nanos scaled(Nanos time, double factor) {
+  return Nanos(static_cast<Nanos::rep>(static_cast<double>(time.count()) * factor));
+}
+
+// `one` with its size filled in.
+Case at_size(const Case& one, std::uint64_t n) {
+  Case sized = one;
+  for (auto& arg : std::get<Generated>(sized.input).args)
+    for (auto at = arg.find(size_word); at != std::string::npos; at = arg.find(size_word))
+      arg.replace(at, size_word.size(), std::to_string(n));
+  return sized;
+}
+
+bool ended_by_itself(const RunResult& run) {
+  return std::holds_alternative<Exited>(run.ending) || std::holds_alternative<Signalled>(run.ending);
+}
+
+class Race {
+ public:
+  Race(const Bar& bar, const Case& one, Context& context)
+      : bar_(bar), one_(one), context_(context), seed_(std::get<Generated>(one.input).seed) {}
+
+  DataResult<Timed> run() {
+    const bool by_ratio = bar_.ratio > 0 && context_.yardstick.program;
+    if (!by_ratio && bar_.growth == 0) return tl::unexpected<DataError>(undecided());
+    auto large = prepare(at_size(one_, bar_.n), seed_, context_);
+    if (!large) return tl::unexpected<DataError>(std::move(large.error()));
+    timed_.data = std::move(*large);
+    auto done = take_start_up();
+    if (done) done = by_ratio ? set_ratio() : set_growth();
+    if (done) done = race();
+    // A run that kept the one bar is held to the other.
+    if (done && by_ratio && bar_.growth > 0 && kept_all() && used_ > least_growth) {
+      done = set_growth();
+      if (done) done = race();
+    }
+    if (!done) return tl::unexpected<DataError>(std::move(done.error()));
+    for (auto& bar : timed_.bars) bar.used = used_;
+    timed_.limits = context_.submission.limits;
+    timed_.limits.cpu = std::chrono::ceil<Millis>(start_up_ + lowest());
+    return std::move(timed_);
+  }
+
+ private:
+  const Bar& bar_;
+  const Case& one_;
+  Context& context_;
+  std::uint64_t seed_;
+  Timed timed_;
+  Input smallest_;
+  Nanos start_up_{}, used_{};
+
+  DataError undecided() const {
+    return {{ErrorKind::machine,
+             "the time cannot be judged here: " + context_.yardstick.lacking,
+             {},
+             "the check needs a reference in a language of the same class as yours",
+             {}},
+            {}};
+  }
+
+  // `program` with the data of size n, stopped at `most`.
+  DataResult<RunResult> run_once(const Program& program, const Input& input, Nanos most) {
+    auto spec = spec_for(program);
+    spec.input = input;
+    spec.limits.cpu = std::chrono::ceil<Millis>(most);
+    spec.limits.wall = std::max(spec.limits.wall, 2 * spec.limits.cpu);
+    auto run = context_.sandbox.run(spec);
+    if (!run) return tl::unexpected<DataError>(DataError{std::move(run.error()), {}});
+    return std::move(*run);
+  }
+
+  DataResult<Nanos> median(const Program& program, const Input& input, Nanos most) {
+    std::array<Nanos, tries> times;
+    for (auto& time : times) {
+      auto run = run_once(program, input, most);
+      if (!run) return tl::unexpected<DataError>(std::move(run.error()));
+      time = run->cpu;
+    }
+    std::sort(times.begin(), times.end());
+    return times[tries / 2];
+  }
+
+  // What a program takes that has next to nothing to do. One that does not even get so far shows that at the
+  // full size.
+  DataResult<void> take_start_up() {
+    auto data = prepare(at_size(one_, 1), seed_, context_);
+    if (!data) return tl::unexpected<DataError>(std::move(data.error()));
+    smallest_ = std::move(data->input);
+    auto run = run_once(context_.submission, smallest_, 2 * context_.yardstick.least);
+    if (!run) return tl::unexpected<DataError>(std::move(run.error()));
+    if (ended_by_itself(*run)) start_up_ = run->cpu;
+    return {};
+  }
+
+  DataResult<Nanos> time_reference(const Input& input) {
+    const auto& program = *context_.yardstick.program;
+    auto run = run_once(program, input, program.limits.cpu);
+    if (!run) return tl::unexpected<DataError>(std::move(run.error()));
+    if (const auto* exited = std::get_if<Exited>(&run->ending); exited && exited->code == 0) return run->cpu;
+    return tl::unexpected<DataError>(DataError{{ErrorKind::pack,
+                                                "the reference that times are measured against " +
+                                                    describe(run->ending),
+                                                {},
+                                                "this is a fault of the pack: tell its authors",
+                                                {}},
+                                               std::move(run->err)});
+  }
+
+  DataResult<void> set_ratio() {
+    std::vector<Nanos> times;
+    const Nanos least = context_.yardstick.least;
+    auto start = time_reference(smallest_);
+    if (!start) return tl::unexpected<DataError>(std::move(start.error()));
+    // Where the lowest bar holds anyway, it does not matter how much below it the reference is.
+    while (times.size() < tries && (times.empty() || scaled(times.front(), 1.25 * bar_.ratio) > least)) {
+      auto time = time_reference(timed_.data.input);
+      if (!time) return tl::unexpected<DataError>(std::move(time.error()));
+      times.push_back(std::max(Nanos{}, *time - *start));
+    }
+    std::sort(times.begin(), times.end());
+    const Nanos reference = times[times.size() / 2];
+    timed_.bars.push_back({fmt::format("{:g} times the reference's {}, at least {}", bar_.ratio,
+                                       in_words(reference), in_words(least)),
+                           {},
+                           std::max(least, scaled(reference, bar_.ratio)),
+                           false});
+    return {};
+  }
+
+  DataResult<void> set_growth() {
+    auto data = prepare(at_size(one_, bar_.n / 4), seed_, context_);
+    if (!data) return tl::unexpected<DataError>(std::move(data.error()));
+    auto time = median(context_.submission, data->input, start_up_ + context_.submission.limits.cpu);
+    if (!time) return tl::unexpected<DataError>(std::move(time.error()));
+    const Nanos quarter = std::max(Nanos{}, *time - start_up_);
+    timed_.bars.push_back({fmt::format("{:g} times the {} of a quarter of the size, at least {}", bar_.growth,
+                                       in_words(quarter), in_words(least_growth)),
+                           {},
+                           std::max(least_growth, scaled(quarter, bar_.growth)),
+                           true});
+    return {};
+  }
+
+  [[nodiscard]] Nanos lowest() const {
+    Nanos allowed = Nanos::max();
+    for (const auto& bar : timed_.bars) allowed = std::min(allowed, bar.allowed);
+    return allowed;
+  }
+
+  [[nodiscard]] bool kept_all() const { return ended_by_itself(timed_.run) && used_ <= lowest(); }
+
+  // Runs at the full size until all bars are kept, at most three times; the best run counts. What is far over
+  // a bar is not run again.
+  DataResult<void> race() {
+    const auto again = [&] {
+      return timed_.runs < tries && ended_by_itself(timed_.run) && used_ > lowest() &&
+             used_ <= scaled(lowest(), 1.25);
+    };
+    while (timed_.runs == 0 || again()) {
+      auto run = run_once(context_.submission, timed_.data.input, start_up_ + 2 * lowest());
+      if (!run) return tl::unexpected<DataError>(std::move(run.error()));
+      const auto used = std::max(Nanos{}, run->cpu - start_up_);
+      if (timed_.runs++ == 0 || used < used_) timed_.run = std::move(*run), used_ = used;
+    }
+    return {};
+  }
+};
+
+} // namespace
+
+DataResult<Timed> run_against(const Bar& bar, const Case& one, Context& context) {
+  return Race(bar, one, context).run();
+}
+
+const BarResult* missed(const std::vector<BarResult>& bars) {
+  const auto at = std::find_if(bars.begin(), bars.end(), [](const auto& bar) { return bar.used > bar.allowed; });
+  return at == bars.end() ? nullptr : &*at;
+}
+
+} // namespace bex::stdio

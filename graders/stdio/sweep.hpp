@@ -1,0 +1,22 @@
+// Many small runs of one Python program in one box: a start-up for all of them instead of one each.
+#pragma once
+
+#include "graders/stdio/pack_program.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace bex::stdio {
+
+// What the generator prints with each of the seeds `first`, `first + 1`, ...
+[[nodiscard]] DataResult<std::vector<std::string>> sweep_generator(const std::filesystem::path& generator,
+                                                                   std::uint64_t first, int count,
+                                                                   const std::vector<std::string>& args,
+                                                                   Context& context);
+
+// What the reference prints for each of the inputs.
+[[nodiscard]] DataResult<std::vector<std::string>> sweep_reference(const std::vector<std::string>& inputs,
+                                                                   Context& context);
+
+} // namespace bex::stdio

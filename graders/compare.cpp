@@ -28,7 +28,7 @@ std::string_view without_tail(std::string_view text, std::string_view unwanted) 
 class Lines {
  public:
   explicit Lines(std::string_view text) : rest_(without_tail(text, " \t\r\n")) {}
-  // False at the end; then `line()` is empty and `number()` is that of the line that would be next.
+  // False at the end; then `text()` is empty and `line()` is that of the line that would be next.
   bool next() {
     ++number_;
     line_ = {};
@@ -39,8 +39,9 @@ class Lines {
     rest_ = end == std::string_view::npos ? std::string_view() : rest_.substr(end + 1);
     return true;
   }
-  [[nodiscard]] std::string_view line() const { return line_; }
-  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] std::string_view text() const { return line_; }
+  [[nodiscard]] int line() const { return number_; }
+  [[nodiscard]] int column() const { return 1; }
 
  private:
   std::string_view rest_, line_;
@@ -59,7 +60,7 @@ class Words {
     word_ = text_.substr(begin, at_ - begin);
     return !word_.empty();
   }
-  [[nodiscard]] std::string_view word() const { return word_; }
+  [[nodiscard]] std::string_view text() const { return word_; }
   [[nodiscard]] int line() const { return line_; }
   [[nodiscard]] int column() const { return column_; }
 
@@ -115,12 +116,12 @@ std::optional<Difference> lines(std::string_view want, std::string_view got) {
   for (;;) {
     const bool more_wanted = wanted.next(), more_came = came.next();
     if (!more_wanted && !more_came) return std::nullopt;
-    if (more_wanted && more_came && wanted.line() == came.line()) continue;
+    if (more_wanted && more_came && wanted.text() == came.text()) continue;
     Difference difference;
-    difference.line = came.number();
-    difference.column = static_cast<int>(common_prefix(wanted.line(), came.line())) + 1;
-    difference.want = shown(wanted.line());
-    difference.got = shown(came.line());
+    difference.line = came.line();
+    difference.column = static_cast<int>(common_prefix(wanted.text(), came.text())) + 1;
+    difference.want = shown(wanted.text());
+    difference.got = shown(came.text());
     difference.got_ended = !more_came;
     difference.want_ended = !more_wanted;
     return difference;
@@ -149,48 +150,50 @@ std::optional<Difference> words(const Rule& rule, std::string_view want, std::st
     const bool more_wanted = wanted.next(), more_came = came.next();
     if (!more_wanted && !more_came) return std::nullopt;
     if (more_wanted && more_came) {
-      if (wanted.word() == came.word()) continue;
-      if (rule.kind == Kind::floats && near(rule, wanted.word(), came.word())) continue;
+      if (wanted.text() == came.text()) continue;
+      if (rule.kind == Kind::floats && near(rule, wanted.text(), came.text())) continue;
     }
     Difference difference;
     difference.line = came.line();
     difference.column = came.column();
-    difference.want = shown(wanted.word());
-    difference.got = shown(came.word());
+    difference.want = shown(wanted.text());
+    difference.got = shown(came.text());
     difference.got_ended = !more_came;
     difference.want_ended = !more_wanted;
     return difference;
   }
 }
 
-// Shows the first line that came too often beside the first that is missing.
-std::optional<Difference> unordered(std::string_view want, std::string_view got) {
+// Shows the first line or word that came too often beside the first that is missing.
+template <class Items> std::optional<Difference> in_any_order(std::string_view want, std::string_view got) {
   std::unordered_map<std::string_view, std::int64_t> left;
-  for (Lines wanted(want); wanted.next();) ++left[wanted.line()];
+  for (Items wanted(want); wanted.next();) ++left[wanted.text()];
   std::optional<Difference> difference;
-  Lines came(got);
+  Items came(got);
   while (came.next()) {
-    const auto at = left.find(came.line());
+    const auto at = left.find(came.text());
     if (at != left.end() && at->second > 0) {
       --at->second;
     } else if (!difference) {
       difference.emplace();
-      difference->line = came.number();
-      difference->got = shown(came.line());
+      difference->line = came.line();
+      difference->column = came.column();
+      difference->got = shown(came.text());
     }
   }
-  Lines wanted(want);
+  Items wanted(want);
   bool missing = false;
-  // From the front: of equal lines the count that is left belongs to any of them.
-  while (!missing && wanted.next()) missing = left[wanted.line()] > 0;
+  // From the front: of equal ones the count that is left belongs to any of them.
+  while (!missing && wanted.next()) missing = left[wanted.text()] > 0;
   if (!missing && !difference) return std::nullopt;
   if (!difference) {
     difference.emplace();
-    difference->line = came.number();
+    difference->line = came.line();
+    difference->column = came.column();
     difference->got_ended = true;
   }
   if (missing)
-    difference->want = shown(wanted.line());
+    difference->want = shown(wanted.text());
   else
     difference->want_ended = true;
   return difference;
@@ -206,7 +209,9 @@ std::optional<Difference> difference_by(const Rule& rule, std::string_view want,
   case Kind::floats:
     return words(rule, want, got);
   case Kind::unordered:
-    return unordered(want, got);
+    return in_any_order<Lines>(want, got);
+  case Kind::multiset:
+    return in_any_order<Words>(want, got);
   case Kind::checker:
     break;
   }

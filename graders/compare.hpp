@@ -1,6 +1,6 @@
 // Comparing text, once for the whole program. Texts are bytes: no rule needs UTF-8, and a NUL is a letter
-// like any other. Time is linear in both texts (but for `unordered`, which looks lines up); memory is linear
-// in the expected text alone, as the other is not ours.
+// like any other. Time is linear in both texts (but for `unordered` and `multiset`, which look up); memory is
+// linear in the expected text alone, as the other is not ours.
 #pragma once
 
 #include <optional>
@@ -15,6 +15,7 @@ enum class Kind {
   tokens,    // words between blanks, in order
   floats,    // as tokens; words that are numbers on both sides may differ by the tolerance
   unordered, // as lines, in any order, each as often as expected
+  multiset,  // as tokens, in any order, each as often as expected
   checker,   // a program of the pack decides
 };
 

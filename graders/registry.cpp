@@ -29,9 +29,8 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
 
 constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
     stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
-constexpr Functions<interactive::Spec, interactive::Settings, interactive::Observation>
-    interactive_functions{interactive::parse_settings, interactive::parse, interactive::observe,
-                          interactive::judge};
+constexpr Functions<interactive::Spec, interactive::Settings, interactive::Observation> interactive_functions{
+    interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
     http::parse_settings, http::parse, http::observe, http::judge};
 

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <sys/wait.h>
+#include <utility>
 
 namespace bex {
 namespace {
@@ -40,8 +41,10 @@ Result<void> take_streams(const SandboxSpec& spec, PreparedRun& run) {
   run.plan.terminal = given.terminal;
   if (auto taken = take(given.in < 0 ? make_input(spec.input) : duplicate(given.in), run.input); !taken)
     return taken;
-  if (auto taken = take(duplicate(given.out), run.out); !taken) return taken;
-  return take(duplicate(given.err), run.err);
+  for (const auto& [fd, to] : {std::pair{given.out, &run.out}, std::pair{given.err, &run.err}})
+    if (fd >= 0)
+      if (auto taken = take(duplicate(fd), *to); !taken) return taken;
+  return {};
 }
 
 Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Level level,

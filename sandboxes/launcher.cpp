@@ -127,16 +127,15 @@ tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd
   Box box;
   Fd status, service;
   auto& [out, err] = given;
-  const bool piped = !out;
+  const bool out_is_ours = !out, err_is_ours = !err;
   for (Fd* fd : {&input, &box_folder, &root})
     if (*fd && !lift(*fd)) return refused("keep a descriptor", errno);
   if (!make_sockets(box.status, status) || !make_sockets(box.service, service) ||
-      (piped && (!make_pipe(box.out, out) || !make_pipe(box.err, err))))
+      (out_is_ours && !make_pipe(box.out, out)) || (err_is_ours && !make_pipe(box.err, err)))
     return refused("make pipes", errno);
   // /dev/stdout opens the pipe anew, which only its owner may.
-  if (piped && plan.ids.two &&
-      (::fchown(out.get(), plan.ids.uid, plan.ids.gid) != 0 ||
-       ::fchown(err.get(), plan.ids.uid, plan.ids.gid) != 0))
+  const auto give = [&](const Fd& pipe) { return ::fchown(pipe.get(), plan.ids.uid, plan.ids.gid) == 0; };
+  if (plan.ids.two && ((out_is_ours && !give(out)) || (err_is_ours && !give(err))))
     return refused("give the pipes to the program", errno);
 
   const init::Ends ends{status.get(), service.get(),    input.get(), out.get(),

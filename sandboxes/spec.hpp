@@ -44,9 +44,9 @@ using Input = std::variant<std::string, std::filesystem::path>;
 // here: what goes through them is neither kept nor counted nor limited. They are duplicated before `run` or
 // `start` returns.
 struct Streams {
-  int in = -1; // -1: SandboxSpec::input
-  int out = -1, err = -1;
-  bool terminal = false; // `in` is one; it becomes the controlling terminal of the program's session
+  int in = -1;            // -1: SandboxSpec::input
+  int out = -1, err = -1; // -1: a pipe that is read here
+  bool terminal = false;  // `in` is one; it becomes the controlling terminal of the program's session
 };
 
 struct SandboxSpec {

@@ -7,7 +7,6 @@
 namespace bex::interactive {
 namespace {
 
-
 // A program that was told all and still says nothing mostly has its question in a buffer.
 std::string about_silence(const Observation& seen) {
   if (!seen.talk.awaited) return "your program was waiting for an answer that did not come";
@@ -50,11 +49,18 @@ Outcome judge(const Spec& check, const Observation& seen) {
   if (seen.judgement && !seen.judgement->accepted)
     outcome.findings.push_back({"checker", {}, seen.judgement->message, {}});
   if (seen.talk.end == End::too_many_questions)
-    outcome.findings.push_back({"questions", fmt::format("at most {}", check.questions),
-                                fmt::format("question number {}", seen.talk.questions), {}});
+    outcome.findings.push_back({"questions",
+                                fmt::format("at most {}", check.questions),
+                                fmt::format("question number {}", seen.talk.questions),
+                                {}});
   outcome.verdict = verdict_of(seen, outcome.findings);
-  outcome.measured = Measured{describe(seen.run.ending), seen.run.cpu, seen.run.wall, seen.run.peak_memory,
-                              seen.limits, seen.run.level, 1};
+  outcome.measured = Measured{describe(seen.run.ending),
+                              seen.run.cpu,
+                              seen.run.wall,
+                              seen.run.peak_memory,
+                              seen.limits,
+                              seen.run.level,
+                              1};
   if (outcome.verdict == Verdict::accepted) return outcome;
   outcome.evidence.came = seen.talk.transcript;
   outcome.evidence.log = seen.run.err;

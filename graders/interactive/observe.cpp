@@ -46,9 +46,10 @@ Result<Talker> start(SandboxSpec spec, Sandbox& sandbox) {
 // read, or it could not end.
 RunResult end_of(Talker& talker, Clock& clock, Millis patience) {
   char buffer[16384];
-  for (const Nanos until = clock.now() + patience; !talker.running->ended() && clock.now() < until && !interrupted();
-       clock.sleep_for(look_every))
-    while (::read(talker.ends.from.get(), buffer, sizeof buffer) > 0) {}
+  for (const Nanos until = clock.now() + patience;
+       !talker.running->ended() && clock.now() < until && !interrupted(); clock.sleep_for(look_every))
+    while (::read(talker.ends.from.get(), buffer, sizeof buffer) > 0) {
+    }
   return talker.running->stop(Millis(0));
 }
 
@@ -99,7 +100,8 @@ class Session {
     if (interrupted()) return broken({ErrorKind::interrupted, "interrupted", {}, {}, {}});
     const bool by_itself = seen.talk.end == End::program_ended || seen.talk.end == End::answerer_ended;
     submission.ends.to.reset();
-    seen.run = by_itself ? end_of(submission, context_.clock, last_word) : submission.running->stop(Millis(0));
+    seen.run =
+        by_itself ? end_of(submission, context_.clock, last_word) : submission.running->stop(Millis(0));
     if (seen.run.err.size() > most_log) seen.run.err.erase(0, seen.run.err.size() - most_log);
     if (!by_itself) return seen;
     return judged(std::move(seen), end_of(answerer, context_.clock, last_word));

@@ -79,16 +79,18 @@ class Outbox {
 class Conversation {
  public:
   Conversation(Ends& submission, Ends& answerer, const Rules& rules, Clock& clock)
-      : submission_(submission), answerer_(answerer), rules_(rules), clock_(clock), to_submission_(submission.to),
-        to_answerer_(answerer.to) {}
+      : submission_(submission), answerer_(answerer), rules_(rules), clock_(clock),
+        to_submission_(submission.to), to_answerer_(answerer.to) {}
 
   Talk run(const std::function<bool()>& ended) {
     Nanos moved = clock_.now();
     while (!over_) {
       if (wait()) moved = clock_.now();
       if (over_) break;
-      if (clock_.now() - moved > rules_.idle || interrupted()) finish(End::idle);
-      else if (ended()) drain(), finish(End::program_ended);
+      if (clock_.now() - moved > rules_.idle || interrupted())
+        finish(End::idle);
+      else if (ended())
+        drain(), finish(End::program_ended);
     }
     talk_.unfinished = !said_.empty();
     talk_.transcript = transcript_.text();
@@ -130,14 +132,16 @@ class Conversation {
 
   // What a program that is gone has left in its pipe.
   void drain() {
-    while (!over_ && read_from(submission_.from, said_, [this](auto line) { say(line); }) > 0) {}
+    while (!over_ && read_from(submission_.from, said_, [this](auto line) { say(line); }) > 0) {
+    }
   }
 
   // The number of bytes that came; 0 at the end, -1 when there is nothing now.
   template <class Hear> ssize_t read_from(Fd& from, std::string& begun, const Hear& hear) {
     char buffer[16384];
     ssize_t n = 0;
-    while ((n = ::read(from.get(), buffer, sizeof buffer)) < 0 && errno == EINTR) {}
+    while ((n = ::read(from.get(), buffer, sizeof buffer)) < 0 && errno == EINTR) {
+    }
     if (n <= 0) return n;
     begun.append(buffer, static_cast<std::size_t>(n));
     std::size_t begin = 0;

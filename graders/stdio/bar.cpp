@@ -120,13 +120,13 @@ class Race {
     auto run = run_once(program, input, program.limits.cpu);
     if (!run) return tl::unexpected<DataError>(std::move(run.error()));
     if (const auto* exited = std::get_if<Exited>(&run->ending); exited && exited->code == 0) return run->cpu;
-    return tl::unexpected<DataError>(DataError{{ErrorKind::pack,
-                                                "the reference that times are measured against " +
-                                                    describe(run->ending),
-                                                {},
-                                                "this is a fault of the pack: tell its authors",
-                                                {}},
-                                               std::move(run->err)});
+    return tl::unexpected<DataError>(
+        DataError{{ErrorKind::pack,
+                   "the reference that times are measured against " + describe(run->ending),
+                   {},
+                   "this is a fault of the pack: tell its authors",
+                   {}},
+                  std::move(run->err)});
   }
 
   DataResult<void> set_ratio() {
@@ -196,7 +196,8 @@ DataResult<Timed> run_against(const Bar& bar, const Case& one, Context& context)
 }
 
 const BarResult* missed(const std::vector<BarResult>& bars) {
-  const auto at = std::find_if(bars.begin(), bars.end(), [](const auto& bar) { return bar.used > bar.allowed; });
+  const auto at =
+      std::find_if(bars.begin(), bars.end(), [](const auto& bar) { return bar.used > bar.allowed; });
   return at == bars.end() ? nullptr : &*at;
 }
 

@@ -101,7 +101,8 @@ Result<void> keep(const Made& made, const fs::path& folder) {
   if (!code)
     (void)temporary->release();
   else if (!fs::is_directory(folder))
-    return fail_errno(ErrorKind::machine, "could not keep the data in `" + folder.string() + "`", code.value());
+    return fail_errno(ErrorKind::machine, "could not keep the data in `" + folder.string() + "`",
+                      code.value());
   return {};
 }
 
@@ -136,10 +137,11 @@ void prepare_ahead(const Case& one, Context& context) {
     missing += is_kept(folders.back()) ? 0 : 1;
   }
   if (missing < worth_a_sweep) return;
-  const auto inputs =
-      sweep_generator(generator, generated->seed, generated->count, generated->args, context);
+  const auto inputs = sweep_generator(generator, generated->seed, generated->count, generated->args, context);
   if (!inputs) return;
-  const auto outputs = one.output ? *inputs : sweep_reference(*inputs, context);
+  if (!one.output && !context.reference) return;
+  const auto outputs =
+      one.output ? *inputs : sweep(*context.reference, "the reference solution", *inputs, context);
   if (!outputs) return;
   for (std::size_t i = 0; i < folders.size(); ++i)
     if (!keep({inputs->at(i), one.output ? std::nullopt : std::optional(outputs->at(i))}, folders[i])) return;

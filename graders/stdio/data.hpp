@@ -9,6 +9,12 @@
 
 namespace bex::stdio {
 
+// One run: a case of the pack, with its own seed when it is generated.
+struct Planned {
+  const Case* one = nullptr;
+  std::uint64_t seed = 0;
+};
+
 struct CaseData {
   Input input; // a file where there is one, so that a large input is not held in memory
   std::string expected;

@@ -20,8 +20,10 @@ std::string in_words(Nanos time) {
 std::optional<Finding> finding_of_bars(const Observation& observation) {
   const auto* bar = missed(observation.bars);
   if (!bar) return std::nullopt;
-  return Finding{"processor time", fmt::format("at most {}: {}", in_words(bar->allowed), bar->rule),
-                 in_words(bar->used) + ", start-up taken off", {}};
+  return Finding{"processor time",
+                 fmt::format("at most {}: {}", in_words(bar->allowed), bar->rule),
+                 in_words(bar->used) + ", start-up taken off",
+                 {}};
 }
 
 std::vector<Finding> findings_of(const Observation& observation) {

@@ -1,3 +1,4 @@
+#include "graders/stdio/ahead.hpp"
 #include "graders/stdio/bar.hpp"
 #include "graders/stdio/data.hpp"
 #include "graders/stdio/shrink.hpp"
@@ -20,12 +21,6 @@ namespace {
 constexpr std::size_t most_kept_log = 64u << 10; // of stderr, its end
 constexpr int most_shrinks = 80;
 constexpr Nanos shrinking = Millis(3'000); // a learner waits for it
-
-// One run: a case of the pack, with its own seed when it is generated.
-struct Planned {
-  const Case* one = nullptr;
-  std::uint64_t seed = 0;
-};
 
 // A check while its cases run.
 struct Progress {
@@ -187,8 +182,7 @@ void record(Progress& progress, int index, Observation&& observation) {
     observation.failed = index;
     progress.failed = index;
     progress.shown = std::move(observation);
-  } else if (!wrong && progress.shown.failed < 0 &&
-             (progress.done == 1 || observation.run.cpu > progress.shown.run.cpu)) {
+  } else if (!wrong && progress.shown.failed < 0 && observation.run.cpu >= progress.shown.run.cpu) {
     progress.shown = std::move(observation);
   }
 }
@@ -258,16 +252,32 @@ void shrink_shown(const Spec& spec, Progress& progress, Context& context) {
   };
   if (!shrink(shown.input.text, most_shrinks, fails)) return;
   shortest->failed = shown.failed;
-  shortest->remark += fmt::format("{}the input was shortened from {} lines", shortest->remark.empty() ? "" : "; ",
-                                  lines);
+  shortest->remark +=
+      fmt::format("{}the input was shortened from {} lines", shortest->remark.empty() ? "" : "; ", lines);
   shown = std::move(*shortest);
+}
+
+// What is to run of a check, in order, into `jobs`.
+void queue(const Spec& spec, std::size_t number, Progress& progress, std::vector<Job>& jobs,
+           Context& context) {
+  progress.cases = plan(spec);
+  for (const auto& one : spec.cases) prepare_ahead(one, context);
+  const auto begin = static_cast<int>(first_doubtful(spec, progress.cases, context));
+  const auto end = static_cast<int>(progress.cases.size());
+  for (int index = begin; index < end; ++index) jobs.push_back({number, index});
+  progress.done = begin;
+  if (begin == 0) return;
+  progress.shown.run.ending = Exited{0};
+  progress.shown.run.level = context.sandbox.level();
 }
 
 // True when a check has failed; the jobs then count as not run.
 bool leave_out_alone(std::vector<Progress>& all, const std::vector<Job>& alone) {
-  if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.shown.failed >= 0; })) return false;
+  if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.shown.failed >= 0; }))
+    return false;
   for (const auto& job : alone)
-    all[job.check].shown.error = Error{ErrorKind::machine, "left out: a check before it has failed", {}, {}, {}};
+    all[job.check].shown.error =
+        Error{ErrorKind::machine, "left out: a check before it has failed", {}, {}, {}};
   return true;
 }
 
@@ -277,18 +287,13 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
                                  Context& context) {
   std::vector<Progress> all(checks.size());
   std::vector<Job> together, alone;
-  for (std::size_t i = 0; i < checks.size(); ++i) {
-    all[i].cases = plan(*checks[i]);
-    for (int index = 0; index < static_cast<int>(all[i].cases.size()); ++index)
-      (checks[i]->alone ? alone : together).push_back({i, index});
-  }
   std::optional<Error> fatal;
-  if (!together.empty()) {
-    const auto turn = context.turns.beside();
-    if (turn)
-      for (const auto* check : checks)
-        for (const auto& one : check->cases) prepare_ahead(one, context);
-    fatal = turn ? run_jobs(checks, all, together, context.workers, context) : turn.error();
+  if (const auto turn = context.turns.beside()) {
+    for (std::size_t i = 0; i < checks.size(); ++i)
+      queue(*checks[i], i, all[i], checks[i]->alone ? alone : together, context);
+    fatal = run_jobs(checks, all, together, context.workers, context);
+  } else {
+    fatal = turn.error();
   }
   if (context.frugal && leave_out_alone(all, alone)) alone.clear();
   if (!fatal && !alone.empty()) {

@@ -1,5 +1,5 @@
-// The pack's own programs: generators, checkers, the reference. They run in the sandbox like a submission, and
-// what they do wrong is the pack's fault.
+// The pack's own programs: generators, checkers, the reference. They run in the sandbox like a submission,
+// and what they do wrong is the pack's fault.
 #pragma once
 
 #include "graders/check.hpp"

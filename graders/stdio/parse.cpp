@@ -13,7 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::array<std::string, 6> rules{"exact", "lines", "tokens", "floats", "unordered", "checker"};
+const std::array<std::string, 7> rules{"exact",     "lines",    "tokens", "floats",
+                                       "unordered", "multiset", "checker"};
 
 const char* const generator = "data/generate.py";
 
@@ -106,13 +107,10 @@ compare::Rule read_rule(Reader& check, const fs::path& exercise) {
   return rule;
 }
 
-bool speaks_of_size(const Spec& spec) {
-  return std::any_of(spec.cases.begin(), spec.cases.end(), [](const auto& one) {
-    const auto* generated = std::get_if<Generated>(&one.input);
-    return generated && std::any_of(generated->args.begin(), generated->args.end(), [](const auto& arg) {
-      return arg.find(size_word) != std::string::npos;
-    });
-  });
+bool speaks_of_size(const Case& one) {
+  const auto* generated = std::get_if<Generated>(&one.input);
+  return generated && std::any_of(generated->args.begin(), generated->args.end(),
+                                  [](const auto& arg) { return arg.find(size_word) != std::string::npos; });
 }
 
 Bar read_bar(Reader table) {
@@ -129,16 +127,20 @@ Bar read_bar(Reader table) {
 // What a bar asks of its check, and `${n}` of a check without one.
 void check_bar(Reader& check, const Spec& spec, const Settings& settings) {
   if (!spec.bar) {
-    if (speaks_of_size(spec))
+    if (std::any_of(spec.cases.begin(), spec.cases.end(), speaks_of_size))
       check.error_here("`${n}` stands for the size of a bar, and this check has none", {},
                        "add `[check.bar]` with `ratio` or `growth`, and `n`");
     return;
   }
-  const auto* generated = spec.cases.size() == 1 ? std::get_if<Generated>(&spec.cases[0].input) : nullptr;
-  if (!generated || generated->count != 1 || !speaks_of_size(spec))
-    check.error_at_value("bar", "a check with a bar has one case, made by `generate` with `${n}` in `args`", {},
+  const auto has_size = [](const Case& one) {
+    return speaks_of_size(one) && std::get<Generated>(one.input).count == 1;
+  };
+  if (!std::all_of(spec.cases.begin(), spec.cases.end(), has_size))
+    check.error_at_value("bar",
+                         "the cases of a check with a bar are made by `generate` with `${n}` in `args`", {},
                          "generate = { seed = 1, args = [\"large\", \"${n}\"] }");
-  if (settings.reference.empty() || (!spec.cases.empty() && spec.cases[0].output))
+  const auto has_output = [](const Case& one) { return one.output.has_value(); };
+  if (settings.reference.empty() || std::any_of(spec.cases.begin(), spec.cases.end(), has_output))
     check.error_at_value("bar", "the outputs of a check with a bar come from the reference", {},
                          "name a `reference` in `[stdio]`, and give no `output`");
 }
@@ -175,8 +177,9 @@ Spec parse(Reader& check, const Settings& settings, const fs::path& exercise) {
   spec.rule = read_rule(check, exercise);
   spec.alone = check.boolean("alone").value_or(false);
   if (auto table = check.table("bar")) spec.bar = read_bar(*table);
+  const auto before_cases = check.document().errors().size();
   for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, settings, exercise));
-  if (spec.cases.empty() && check.document().errors().size() == before)
+  if (spec.cases.empty() && check.document().errors().size() == before_cases)
     check.error_here("a check needs at least one case", {},
                      "add a `[[check.case]]` with `input` and `output`");
   if (check.document().errors().size() == before) check_bar(check, spec, settings);

@@ -50,7 +50,7 @@ struct Spec {
   std::vector<Case> cases;
   compare::Rule rule;
   bool alone = false;     // has a time or memory bar: runs with nothing beside it
-  std::optional<Bar> bar; // then there is one case, which is generated
+  std::optional<Bar> bar; // then all cases are generated
 };
 
 struct Observation; // graders/stdio/observation.hpp: the first case that fails, else the one that took most

@@ -100,19 +100,17 @@ DataResult<std::vector<std::string>> sweep_generator(const std::filesystem::path
                     static_cast<std::size_t>(count), context);
 }
 
-DataResult<std::vector<std::string>> sweep_reference(const std::vector<std::string>& inputs,
-                                                     Context& context) {
-  if (!context.reference)
-    return failed({ErrorKind::internal, "the reference solution was not made ready", {}, {}, {}});
-  auto spec = spec_for(*context.reference);
+DataResult<std::vector<std::string>> sweep(const Program& program, const std::string& what,
+                                           const std::vector<std::string>& inputs, Context& context) {
+  auto spec = spec_for(program);
   spec.limits = roomy(spec.limits);
-  const auto program = std::exchange(spec.argv.back(), sweeper);
-  spec.argv.insert(spec.argv.end(), {program, "inputs"});
+  const auto file = std::exchange(spec.argv.back(), sweeper);
+  spec.argv.insert(spec.argv.end(), {file, "inputs"});
   spec.files.emplace_back(sweeper, sweep_source);
   std::string frames;
   for (const auto& input : inputs) frames += fmt::format("{}\n", input.size()) + input;
   spec.input = std::move(frames);
-  return outputs_of(spec, "the reference solution", inputs.size(), context);
+  return outputs_of(spec, what, inputs.size(), context);
 }
 
 } // namespace bex::stdio

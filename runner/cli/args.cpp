@@ -106,10 +106,14 @@ void add_pack_verbs(Verbs& verbs, Args& args) {
       ->type_name("PATH");
   verify->add_option("--exercise", args.exercise, "only this exercise")->type_name("SLUG");
   verify->add_flag("--record", args.record, "write what is proven to proofs.toml of the pack");
-  auto* sample = verify->add_option("--sample", args.sample,
-                                    "only the exercises that are not in proofs.toml as they are now, and N of the others");
+  auto* sample = verify->add_option(
+      "--sample", args.sample,
+      "only the exercises that are not in proofs.toml as they are now, and N of the others");
   sample->check(seed_fault)->type_name("N");
-  verify->add_option("--seed", args.seed, "what the N are drawn by")->check(seed_fault)->needs(sample)->type_name("N");
+  verify->add_option("--seed", args.seed, "what the N are drawn by")
+      ->check(seed_fault)
+      ->needs(sample)
+      ->type_name("N");
   pack->require_subcommand(1);
 
   verbs.add("doctor", "what this machine can run, and what would mend the rest");

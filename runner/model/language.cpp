@@ -136,6 +136,18 @@ std::vector<std::string> read_command(Reader& table, std::string_view key) {
 
 } // namespace
 
+Millis least_bar_of(Pace pace) {
+  switch (pace) {
+  case Pace::compiled:
+    return Millis(1'000);
+  case Pace::interpreted:
+    return Millis(2'000);
+  case Pace::shell:
+    return Millis(15'000);
+  }
+  return Millis(1'000);
+}
+
 double cpu_factor_of(Pace pace) {
   switch (pace) {
   case Pace::compiled:

@@ -31,6 +31,8 @@ struct Packages {
 enum class Pace { compiled, interpreted, shell };
 // A limit of 1 s becomes that many seconds.
 [[nodiscard]] double cpu_factor_of(Pace pace);
+// No bar of time is lower.
+[[nodiscard]] Millis least_bar_of(Pace pace);
 
 struct Language {
   std::string id;                      // "python"
@@ -55,8 +57,8 @@ struct Language {
   std::vector<std::pair<std::string, std::string>>
       warm; // file name, content: a program whose build fills the cache
   std::map<std::string, std::string>
-      starters;          // exercise kind -> the text of `main` that a learner begins with
-  std::string install;   // the line that installs the tool chain on Debian
+      starters;        // exercise kind -> the text of `main` that a learner begins with
+  std::string install; // the line that installs the tool chain on Debian
   Pace pace = Pace::compiled;
   Millis startup{0}; // added to the CPU limit
   Limits build_limits;

@@ -36,6 +36,7 @@ struct Report {
   Nanos took{};
   // After a submit: what opened.
   std::string next_exercise, next_title;
+  std::string notes; // Markdown: what the author has to say to those who have passed; may be empty
   bool recorded = false;
 };
 

@@ -69,7 +69,8 @@ void prune(const fs::path& folder, std::uint64_t limit) {
 }
 
 void tidy(const fs::path& cache, std::uint64_t limit) {
-  for (const auto* place : {"snapshots", "builds", "toolchains", "data", "proofs"}) sweep_temp_dirs(cache / place);
+  for (const auto* place : {"snapshots", "builds", "toolchains", "data", "proofs"})
+    sweep_temp_dirs(cache / place);
   sweep_temp_dirs();
   const auto stamp = cache / "pruned";
   std::error_code code;

@@ -34,7 +34,7 @@ Result<void> add_tree(Digest& digest, const fs::path& folder) {
 
 // The program that grades: a new build grades anew.
 std::string identity_of_program() {
-  struct stat status {};
+  struct stat status{};
   if (::stat("/proc/self/exe", &status) != 0) return {};
   return fmt::format("{}:{}:{}.{}", status.st_ino, status.st_size, status.st_mtim.tv_sec,
                      status.st_mtim.tv_nsec);
@@ -103,10 +103,10 @@ std::optional<Proof> KeptProofs::find(const std::string& exercise_digest, const 
 
 void KeptProofs::keep(const std::string& exercise_digest, const Proof& proof) const {
   if (proof.state != Proof::State::proven) return;
-  const nlohmann::json json = {{"exercise", proof.exercise},   {"solution", proof.solution},
-                               {"expected", proof.expected},   {"check", proof.check},
-                               {"got", proof.got},             {"caught_by", proof.caught_by},
-                               {"took_ns", proof.took.count()}};
+  const nlohmann::json json = {
+      {"exercise", proof.exercise},   {"solution", proof.solution}, {"expected", proof.expected},
+      {"check", proof.check},         {"got", proof.got},           {"caught_by", proof.caught_by},
+      {"took_ns", proof.took.count()}};
   (void)write_file(place(exercise_digest, proof.solution),
                    json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
@@ -128,8 +128,9 @@ tl::expected<Record, Errors> load_record(const model::Pack& pack) {
 }
 
 Result<void> save_record(const model::Pack& pack, const Record& record) {
-  std::string text = "# Written by `bexercise pack verify --record`: what was proven, by the digest of its folder.\n"
-                     "[proven]\n";
+  std::string text =
+      "# Written by `bexercise pack verify --record`: what was proven, by the digest of its folder.\n"
+      "[proven]\n";
   for (const auto& exercise : pack.exercises)
     if (const auto at = record.find(exercise.id); at != record.end())
       text += fmt::format("{} = \"{}\"\n", at->first, at->second);

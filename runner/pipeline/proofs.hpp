@@ -11,12 +11,12 @@
 
 namespace bex::pipeline {
 
-// Of the names and contents of all files of an exercise; in a staged pack, of those of the stages before it as
-// well.
+// Of the names and contents of all files of an exercise; in a staged pack, of those of the stages before it
+// as well.
 [[nodiscard]] Result<std::string> digest_of(const model::Pack& pack, const model::Exercise& exercise);
 
-// Below `cache`/proofs, by the digest of all that a proof speaks of: the exercise, the solution, this program,
-// the languages, their tool chains and the level of the sandbox. Only what was proven is kept.
+// Below `cache`/proofs, by the digest of all that a proof speaks of: the exercise, the solution, this
+// program, the languages, their tool chains and the level of the sandbox. Only what was proven is kept.
 class KeptProofs {
  public:
   explicit KeptProofs(const Tools& tools);
@@ -26,7 +26,8 @@ class KeptProofs {
   void keep(const std::string& exercise_digest, const Proof& proof) const;
 
  private:
-  [[nodiscard]] std::filesystem::path place(const std::string& exercise_digest, const std::string& solution) const;
+  [[nodiscard]] std::filesystem::path place(const std::string& exercise_digest,
+                                            const std::string& solution) const;
   std::filesystem::path folder_;
   std::string circumstances_;
 };

@@ -30,7 +30,8 @@ void add(Needs&, const http::Spec&) {}
 
 Needs needs_of(const model::Exercise& exercise) {
   Needs needs;
-  for (const auto& check : exercise.checks) std::visit([&](const auto& spec) { add(needs, spec); }, check.spec);
+  for (const auto& check : exercise.checks)
+    std::visit([&](const auto& spec) { add(needs, spec); }, check.spec);
   if (const auto* settings = std::get_if<stdio::Settings>(&exercise.settings); settings && needs.python)
     needs.reference = settings->reference;
   return needs;
@@ -68,7 +69,8 @@ tl::expected<void, Outcome> find_yardstick(Support& support, const model::Exerci
     support.lacking = built.error().error ? built.error().error->what : other.name + " is not here";
   }
   if (support.lacking.empty())
-    support.lacking = fmt::format("the exercise has no accepted solution in a language like {}", language.name);
+    support.lacking =
+        fmt::format("the exercise has no accepted solution in a language like {}", language.name);
   return {};
 }
 
@@ -114,8 +116,7 @@ tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, cons
 
 Yardstick yardstick_of(const Support& support, const model::Language& language) {
   const auto& solution = support.reference_is_yardstick ? support.reference : support.yardstick;
-  const auto least = Millis(1'000) * static_cast<int>(model::cpu_factor_of(language.pace));
-  return {solution ? &solution->program : nullptr, support.lacking, least};
+  return {solution ? &solution->program : nullptr, support.lacking, model::least_bar_of(language.pace)};
 }
 
 } // namespace bex::pipeline

@@ -24,8 +24,8 @@ struct Support {
 };
 
 // What the pack or this machine lacks is the outcome of every check then.
-[[nodiscard]] tl::expected<Support, Outcome>
-support_for(const model::Exercise& exercise, const model::Language& language, const Tools& tools);
+[[nodiscard]] tl::expected<Support, Outcome> support_for(const model::Exercise& exercise,
+                                                         const model::Language& language, const Tools& tools);
 
 [[nodiscard]] Yardstick yardstick_of(const Support& support, const model::Language& language);
 

@@ -53,8 +53,8 @@ bool allowed(const Candidate& candidate, Verdict verdict) {
          std::find(candidate.also.begin(), candidate.also.end(), verdict) != candidate.also.end();
 }
 
-// How far from a bar the right and the wrong must stay, so that a machine's moods never decide. Between linear
-// and quadratic growth there is no room for a factor of two on each side.
+// How far from a bar the right and the wrong must stay, so that a machine's moods never decide. Between
+// linear and quadratic growth there is no room for a factor of two on each side.
 struct Margin {
   double right, wrong;
 };
@@ -63,7 +63,8 @@ Margin margin_of(const BarResult& bar) {
 }
 
 double share_of(const BarResult& bar) {
-  return static_cast<double>(bar.used.count()) / static_cast<double>(std::max<Nanos::rep>(1, bar.allowed.count()));
+  return static_cast<double>(bar.used.count()) /
+         static_cast<double>(std::max<Nanos::rep>(1, bar.allowed.count()));
 }
 
 void judge_must_pass(Proof& proof, const model::Report& report) {
@@ -71,9 +72,11 @@ void judge_must_pass(Proof& proof, const model::Report& report) {
   if (proof.state == Proof::State::refuted) proof.why = first_fault(report);
   for (const auto& check : report.checks)
     for (const auto& bar : check.outcome.bars)
-      if (const auto right = margin_of(bar).right; proof.state == Proof::State::proven && share_of(bar) > right) {
+      if (const auto right = margin_of(bar).right;
+          proof.state == Proof::State::proven && share_of(bar) > right) {
         proof.state = Proof::State::refuted;
-        proof.why = fmt::format("{}: takes {:.2f} of the bar, at most {} leaves room", check.id, share_of(bar), right);
+        proof.why = fmt::format("{}: takes {:.2f} of the bar, at most {} leaves room", check.id,
+                                share_of(bar), right);
       }
 }
 
@@ -237,8 +240,8 @@ bool Verification::holds(const std::string& exercise) const {
                       [&](const auto& check) { return check.starts_with(exercise + "/"); });
 }
 
-tl::expected<Verification, Errors>
-verify(const model::Pack& pack, const std::vector<std::string>& exercises, const Tools& tools) {
+tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::vector<std::string>& exercises,
+                                          const Tools& tools) {
   Verification verification;
   const KeptProofs kept(tools);
   for (const auto& exercise : pack.exercises) {

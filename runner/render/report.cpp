@@ -136,7 +136,9 @@ std::string report(const model::Report& report, const Style& style, const Report
     for (std::size_t i = 0; i < shown; ++i) out += "\n" + failure(*failed[i], report.exercise, style);
     out += "\n";
   }
-  return out + summary(report, style) + what_next(report, options, failed.size() - shown, style);
+  out += summary(report, style);
+  if (options.submitted && !report.notes.empty()) out += "\n" + markdown(report.notes, style) + "\n";
+  return out + what_next(report, options, failed.size() - shown, style);
 }
 
 } // namespace bex::render

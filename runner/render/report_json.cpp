@@ -101,6 +101,7 @@ std::string report_json(const model::Report& report, const std::string& command,
   json["recorded"] = report.recorded;
   json["next_exercise"] = report.next_exercise;
   json["next_title"] = report.next_title;
+  json["notes"] = report.notes;
   return envelope(command, exit_code, std::move(json));
 }
 

@@ -2,6 +2,7 @@
 
 #include "sandboxes/base/clock.hpp"
 #include "sandboxes/base/digest.hpp"
+#include "sandboxes/base/file.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
 namespace bex::cli {
@@ -61,6 +62,11 @@ Result<void> keep(store::Progress& progress, model::Report& report, const model:
   return {};
 }
 
+// NOTES.md of the exercise, which is only there for those who have passed. An exercise need not have one.
+std::string notes_of(const model::Pack& pack, const std::string& exercise) {
+  return read_file(model::find_exercise(pack, exercise)->folder / "NOTES.md").value_or("");
+}
+
 } // namespace
 
 Answered run_submit(Session& session) {
@@ -74,6 +80,7 @@ Answered run_submit(Session& session) {
   if (!report) return refuse(std::move(report.error()));
   if (interrupted()) return refuse(ErrorKind::interrupted, "interrupted: nothing was recorded", "");
   if (auto kept = keep(*progress, *report, target->place.pack); !kept) return refuse(kept.error());
+  if (report->verdict == Verdict::accepted) report->notes = notes_of(target->place.pack, report->exercise);
   const auto code = exit_code_of(report->verdict);
   if (session.args.json) return Answer{render::report_json(*report, "submit", static_cast<int>(code)), code};
   return Answer{render::report(*report, session.style, {session.args.all, true}), code};

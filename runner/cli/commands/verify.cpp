@@ -1,6 +1,6 @@
+#include "runner/cli/session.hpp"
 #include "runner/pipeline/cache.hpp"
 #include "runner/pipeline/proofs.hpp"
-#include "runner/cli/session.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>

@@ -155,6 +155,17 @@ TEST(CompareUnordered, ShowsTheFirstExtraBesideTheFirstMissing) {
   EXPECT_EQ(extra->line, 2);
 }
 
+TEST(Compare, MultisetIsWordsInAnyOrder) {
+  EXPECT_FALSE(by(Kind::multiset, "a b\nb\n", "b\nb a"));
+  const auto d = by(Kind::multiset, "a b c\n", "c\n a x");
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->line, 2);
+  EXPECT_EQ(d->column, 4);
+  EXPECT_EQ(d->got, "x");
+  EXPECT_EQ(d->want, "b");
+  EXPECT_TRUE(by(Kind::multiset, "a b b", "a a b"));
+}
+
 TEST(Compare, WhatIsShownOfALineIsLimited) {
   const std::string want(1 << 20, 'a'), got(1 << 20, 'b');
   const auto d = by(Kind::lines, want, got);
@@ -166,7 +177,7 @@ TEST(Compare, WhatIsShownOfALineIsLimited) {
 TEST(Compare, IsLinear) {
   std::string many(256u << 10, '\n');
   many.back() = 'x';
-  for (const auto kind : {Kind::exact, Kind::lines, Kind::tokens, Kind::unordered}) {
+  for (const auto kind : {Kind::exact, Kind::lines, Kind::tokens, Kind::unordered, Kind::multiset}) {
     EXPECT_TRUE(by(kind, "y", many));
     EXPECT_TRUE(by(kind, many, "y"));
     EXPECT_FALSE(by(kind, many, many));

@@ -61,7 +61,7 @@ def none(rng, size):
 
 def last(rng, size):
     total, amounts = none(rng, size)
-    amounts[-1] = total - amounts[rng.randrange(size // 2, size - 1)]
+    amounts[-1] = total - amounts[rng.randrange(size // 2, max(size - 1, size // 2 + 1))]
     return total, amounts
 
 

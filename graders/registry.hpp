@@ -1,6 +1,7 @@
 // All kinds of graders: one variant, one array. A kind that lacks a function does not compile.
 #pragma once
 
+#include "graders/function/function.hpp"
 #include "graders/http/http.hpp"
 #include "graders/stdio/stdio.hpp"
 
@@ -12,8 +13,8 @@
 
 namespace bex {
 
-using CheckSpec = std::variant<stdio::Spec, http::Spec>;
-using KindSettings = std::variant<stdio::Settings, http::Settings>;
+using CheckSpec = std::variant<stdio::Spec, http::Spec, function::Spec>;
+using KindSettings = std::variant<stdio::Settings, http::Settings, function::Settings>;
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`

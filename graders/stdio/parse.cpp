@@ -50,6 +50,8 @@ std::optional<fs::path> read_path(Reader& table, std::string_view key, const fs:
   return std::nullopt;
 }
 
+} // namespace
+
 Generated read_generated(Reader table, const fs::path& exercise) {
   Generated generated;
   generated.seed = static_cast<std::uint64_t>(
@@ -64,6 +66,8 @@ Generated read_generated(Reader table, const fs::path& exercise) {
   table.finish();
   return generated;
 }
+
+namespace {
 
 CaseInput read_input(Reader& table, const fs::path& exercise) {
   const std::array<std::string, 3> ways{"input", "input_file", "generate"};

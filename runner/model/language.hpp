@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,21 @@ struct Packages {
   std::vector<std::string> find;  // run like `resolve`; prints the folder. Empty: the language has none
   std::vector<std::string> parts; // the folders in it that are shown; empty: the folder itself
   std::string env;                // the variable that tells the tool where they are
+};
+
+// How functions are asked for in a language: runner/drivers/<language>.toml (see driver.hpp).
+struct Driver {
+  std::vector<std::string> build, run; // as those of a language; empty: the language's own
+  // Patterns, whose words between two `@` are replaced.
+  std::map<std::string, std::string> types;   // base of a type, or "list" (with @item@) -> as it is written
+  std::map<std::string, std::string> passed;  // the same for a parameter; where there is none, as in `types`
+  std::map<std::string, std::string> neutral; // the same -> a value that says nothing (with @type@)
+  struct Piece {
+    std::string each, between; // made once for each parameter, with @parameter@, @type@, @passed@, @index@
+  };
+  std::map<std::string, Piece> pieces;
+  std::string starter; // of `main`; may hold @name@, @result@, @neutral@, @signature@ and the pieces' names
+  std::vector<std::pair<std::string, std::string>> files; // name, pattern: what is built with a submission
 };
 
 struct Language {
@@ -55,10 +71,11 @@ struct Language {
   double cpu_factor = 1; // a limit of 1 s becomes that many seconds
   Millis startup{0};     // added to the CPU limit
   Limits build_limits;
+  std::optional<Driver> driver; // none: no exercise asks for functions in this language
 };
 
-// From `file` (its keys are the names above; times and sizes with their unit), or every error in it (kind
-// `internal`).
+// From `file` (its keys are the names above; times and sizes with their unit) and the folder `drivers` beside
+// it, or every error in them (kind `internal`).
 [[nodiscard]] tl::expected<std::vector<Language>, Errors> load_languages(const std::filesystem::path& file);
 
 // The names of its dependency folders, which no snapshot takes.

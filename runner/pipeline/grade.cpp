@@ -1,5 +1,6 @@
 #include "runner/pipeline/grade.hpp"
 
+#include "runner/model/driver.hpp"
 #include "runner/store/workspace.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
@@ -27,6 +28,10 @@ Outcome judge_error(Error error) {
 // Expected outputs that are given need neither generator nor reference; then no Python is looked for either.
 bool needs_support(const model::Exercise& exercise) {
   for (const auto& check : exercise.checks) {
+    if (const auto* asked = std::get_if<function::Spec>(&check.spec)) {
+      if (function::needs_programs(*asked)) return true;
+      continue;
+    }
     const auto* spec = std::get_if<stdio::Spec>(&check.spec);
     if (!spec) return false;
     if (spec->rule.kind == compare::Kind::checker) return true;
@@ -41,29 +46,31 @@ Turns turns_for(const Tools& tools) {
 }
 
 // Compilers take more of a machine than most of what they compile.
-tl::expected<Program, Outcome> build_in_turn(const Source& source, const Limits& limits, const Tools& tools) {
+tl::expected<Program, Outcome> build_in_turn(Source source, const model::Exercise& exercise,
+                                             const Tools& tools) {
+  source.signature = model::signature_of(exercise);
   const auto turn = turns_for(tools).beside();
   if (!turn) return tl::unexpected<Outcome>(judge_error(turn.error()));
-  return build(source, limits, tools.sandbox, tools.cache);
+  return build(source, exercise.limits, tools.sandbox, tools.cache);
 }
 
 tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, const Tools& tools) {
   Support support;
   if (!needs_support(exercise)) return support;
-  const auto* settings = std::get_if<stdio::Settings>(&exercise.settings);
+  const auto reference = model::reference_of(exercise);
   auto python = script_runner(tools.languages);
   if (!python) return tl::unexpected<Outcome>(judge_error(python.error()));
   support.python = std::move(*python);
-  if (settings->reference.empty()) return support;
+  if (reference.empty()) return support;
 
-  const auto folder = exercise.folder / "solutions" / "accepted" / settings->reference;
+  const auto folder = exercise.folder / "solutions" / "accepted" / reference;
   Source source;
   source.language = model::language_named(tools.languages, "python");
   auto taken = store::snapshot(folder, model::dependency_names(*source.language), tools.cache / "snapshots");
   if (!taken) return tl::unexpected<Outcome>(judge_error(taken.error()));
   source.folder = taken->folder.path();
   source.digest = taken->digest;
-  auto built = build_in_turn(source, exercise.limits, tools);
+  auto built = build_in_turn(std::move(source), exercise, tools);
   if (!built) return tl::unexpected<Outcome>(built.error());
   support.reference = std::move(*built);
   // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
@@ -187,7 +194,7 @@ Result<model::Report> grade(const Job& job, const Tools& tools) {
   const auto begin = tools.clock.now();
   auto report = new_report(job, tools);
   tools.events.on(Building{job.submission.language->name});
-  auto program = build_in_turn(job.submission, job.exercise.limits, tools);
+  auto program = build_in_turn(job.submission, job.exercise, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   if (program) {
     auto checks = run_checks(job.exercise, *program, job, tools);

@@ -1,6 +1,7 @@
 // All kinds of graders: one variant, one array. A kind that lacks a function does not compile.
 #pragma once
 
+#include "graders/function/function.hpp"
 #include "graders/http/http.hpp"
 #include "graders/interactive/interactive.hpp"
 #include "graders/stdio/stdio.hpp"
@@ -13,8 +14,9 @@
 
 namespace bex {
 
-using CheckSpec = std::variant<stdio::Spec, interactive::Spec, http::Spec>;
-using KindSettings = std::variant<stdio::Settings, interactive::Settings, http::Settings>;
+using CheckSpec = std::variant<stdio::Spec, interactive::Spec, function::Spec, http::Spec>;
+using KindSettings =
+    std::variant<stdio::Settings, interactive::Settings, function::Settings, http::Settings>;
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`

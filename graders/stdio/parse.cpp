@@ -41,6 +41,8 @@ std::optional<fs::path> read_path(Reader& table, std::string_view key, const fs:
   return std::nullopt;
 }
 
+} // namespace
+
 Generated read_generated(Reader table, const fs::path& exercise) {
   Generated generated;
   generated.seed = static_cast<std::uint64_t>(
@@ -55,6 +57,8 @@ Generated read_generated(Reader table, const fs::path& exercise) {
   table.finish();
   return generated;
 }
+
+namespace {
 
 Case read_case(Reader& table, const Settings& settings, const fs::path& exercise) {
   Case one;

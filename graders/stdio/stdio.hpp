@@ -62,6 +62,8 @@ struct Observation; // graders/stdio/observation.hpp: the first case that fails,
 [[nodiscard]] bool is_file_within(const std::filesystem::path& folder, const std::filesystem::path& path);
 
 Settings parse_settings(Reader& table);
+// The table `generate` of a case.
+Generated read_generated(Reader table, const std::filesystem::path& exercise);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
 // Cases run side by side, `context.workers` at a time; checks that want to be alone run after all others, one
 // case at a time.

@@ -1,5 +1,6 @@
 #include "runner/cli/by_hand.hpp"
 
+#include "runner/model/driver.hpp"
 #include "runner/pipeline/cache.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
@@ -33,8 +34,10 @@ tl::expected<Workbench, Errors> set_up(Session& session) {
   if (!submission) return refuse(std::move(submission.error()));
   Workbench bench{std::move(*target), std::move(*submission), std::nullopt, ""};
   session.progress_line.on(pipeline::Building{bench.submission.language->name});
-  auto built = pipeline::build(bench.submission.source(), bench.exercise().limits, *bench.submission.sandbox,
-                               session.places.cache);
+  auto source = bench.submission.source();
+  source.signature = model::signature_of(bench.exercise());
+  auto built =
+      pipeline::build(source, bench.exercise().limits, *bench.submission.sandbox, session.places.cache);
   session.progress_line.clear();
   if (interrupted()) return refuse(ErrorKind::interrupted, "interrupted", "");
   if (built)

@@ -1,5 +1,6 @@
 #include "runner/cli/opening.hpp"
 
+#include "runner/model/driver.hpp"
 #include "runner/pipeline/toolchain.hpp"
 #include "runner/render/text.hpp"
 #include "runner/store/workspace.hpp"
@@ -13,7 +14,8 @@ namespace {
 
 bool allowed(const model::Exercise& exercise, const model::Language& language) {
   const auto& ids = exercise.languages;
-  const bool has_start = store::starter_of(exercise, language) || language.starters.contains(exercise.kind);
+  const bool has_start =
+      store::starter_of(exercise, language) || model::template_for(exercise, language).has_value();
   return has_start && (ids.empty() || std::find(ids.begin(), ids.end(), language.id) != ids.end());
 }
 

@@ -92,20 +92,25 @@ void read_checks(Reader& table, Exercise& exercise, const Grader* grader) {
   }
 }
 
-// The reference of stdio checks runs with Python wherever a submission runs.
+// The reference of a check runs with Python wherever a submission runs.
 void check_reference(Reader& settings, const Exercise& exercise) {
-  const auto* stdio = std::get_if<stdio::Settings>(&exercise.settings);
-  if (!stdio || stdio->reference.empty()) return;
+  const auto reference = reference_of(exercise);
+  if (reference.empty()) return;
   std::error_code ignored;
-  if (is_slug(stdio->reference) &&
-      fs::is_regular_file(exercise.folder / "solutions/accepted" / stdio->reference / "main.py", ignored))
+  if (is_slug(reference) &&
+      fs::is_regular_file(exercise.folder / "solutions/accepted" / reference / "main.py", ignored))
     return;
-  settings.error_at_value(
-      "reference", fmt::format("`{}` is no accepted Python solution", stdio->reference), {},
-      fmt::format("there must be a file solutions/accepted/{}/main.py", stdio->reference));
+  settings.error_at_value("reference", fmt::format("`{}` is no accepted Python solution", reference), {},
+                          fmt::format("there must be a file solutions/accepted/{}/main.py", reference));
 }
 
 } // namespace
+
+std::string reference_of(const Exercise& exercise) {
+  if (const auto* stdio = std::get_if<stdio::Settings>(&exercise.settings)) return stdio->reference;
+  if (const auto* function = std::get_if<function::Settings>(&exercise.settings)) return function->reference;
+  return {};
+}
 
 Exercise read_exercise(Reader& table, const fs::path& folder, std::span<const std::string> siblings) {
   auto entry = read_entry(table, folder.filename().string(), siblings);

@@ -1,5 +1,6 @@
 #include "runner/model/language.hpp"
 
+#include "runner/model/driver.hpp"
 #include "runner/model/fields.hpp"
 #include "sandboxes/base/file.hpp"
 #include "sandboxes/base/text.hpp"
@@ -178,6 +179,7 @@ tl::expected<std::vector<Language>, Errors> load_languages(const fs::path& file)
   }
   Errors errors;
   take_errors(document, errors);
+  read_drivers(languages, file.parent_path() / "drivers", errors);
   if (!errors.empty()) return tl::unexpected<Errors>(of_kind(std::move(errors), ErrorKind::internal));
   return languages;
 }

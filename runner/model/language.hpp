@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,21 @@ enum class Pace { compiled, interpreted, shell };
 [[nodiscard]] double cpu_factor_of(Pace pace);
 // No bar of time is lower.
 [[nodiscard]] Millis least_bar_of(Pace pace);
+
+// How functions are asked for in a language: runner/drivers/<language>.toml (see driver.hpp).
+struct Driver {
+  std::vector<std::string> build, run; // as those of a language; empty: the language's own
+  // Patterns, whose words between two `@` are replaced.
+  std::map<std::string, std::string> types;   // base of a type, or "list" (with @item@) -> as it is written
+  std::map<std::string, std::string> passed;  // the same for a parameter; where there is none, as in `types`
+  std::map<std::string, std::string> neutral; // the same -> a value that says nothing (with @type@)
+  struct Piece {
+    std::string each, between; // made once for each parameter, with @parameter@, @type@, @passed@, @index@
+  };
+  std::map<std::string, Piece> pieces;
+  std::string starter; // of `main`; may hold @name@, @result@, @neutral@, @signature@ and the pieces' names
+  std::vector<std::pair<std::string, std::string>> files; // name, pattern: what is built with a submission
+};
 
 struct Language {
   std::string id;                      // "python"
@@ -62,10 +78,11 @@ struct Language {
   Pace pace = Pace::compiled;
   Millis startup{0}; // added to the CPU limit
   Limits build_limits;
+  std::optional<Driver> driver; // none: no exercise asks for functions in this language
 };
 
-// From `file` (its keys are the names above; times and sizes with their unit), or every error in it (kind
-// `internal`).
+// From `file` (its keys are the names above; times and sizes with their unit) and the folder `drivers` beside
+// it, or every error in them (kind `internal`).
 [[nodiscard]] tl::expected<std::vector<Language>, Errors> load_languages(const std::filesystem::path& file);
 
 // The names of its dependency folders, which no snapshot takes.

@@ -151,6 +151,9 @@ tl::expected<Pack, Errors> load_pack(const fs::path& folder) {
     auto table = root_of(*file);
     pack.exercises.push_back(read_exercise(table, place, ids));
     check_aliases(pack.exercises.back(), owners, table);
+    if (pack.staged && pack.exercises.back().kind == "function")
+      table.error_at_value("kind", "a staged pack is one program, and has no functions", {},
+                           "make it a stage of kind `stdio` or `http`, or take it to another pack");
     take_errors(*file, errors);
   }
   find_cycles(pack, errors);

@@ -57,6 +57,9 @@ struct Exercise {
   std::filesystem::path folder;
 };
 
+// The folder below solutions/accepted that results come from which are not given; empty when there is none.
+[[nodiscard]] std::string reference_of(const Exercise& exercise);
+
 struct Pack {
   std::string id;
   std::string version;

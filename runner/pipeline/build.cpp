@@ -1,5 +1,6 @@
 #include "runner/pipeline/build.hpp"
 
+#include "runner/model/driver.hpp"
 #include "runner/pipeline/cache.hpp"
 #include "runner/pipeline/dependencies.hpp"
 #include "sandboxes/base/digest.hpp"
@@ -85,6 +86,11 @@ Outcome compile_error(const RunResult& run, const Limits& limits) {
   return outcome;
 }
 
+// What is built with a submission, and how, where functions are asked for; else nothing.
+model::Driver driver_of(const Source& source) {
+  return source.signature ? model::filled_in(*source.language->driver, *source.signature) : model::Driver();
+}
+
 struct Commands {
   std::vector<std::string> build, run, typed;
 };
@@ -120,10 +126,14 @@ tl::expected<Surroundings, Outcome> surroundings_of(const Source& source) {
 Commands commands_of(const Source& source, const Surroundings& around, const Limits& limits) {
   const auto& language = *source.language;
   const auto& own = source.override;
-  const auto& building = !own.build.empty() ? own.build
-                         : own.run.empty()  ? language.build
-                                            : std::vector<std::string>{};
-  const auto& running = own.run.empty() ? language.run : own.run;
+  const auto driver = driver_of(source);
+  const auto& usual_build = driver.build.empty() ? language.build : driver.build;
+  const auto& usual_run = driver.run.empty() ? language.run : driver.run;
+  // A run command of one's own says that nothing is built, but a driver is put in by the build.
+  const auto& building = !own.build.empty()                    ? own.build
+                         : own.run.empty() || source.signature ? usual_build
+                                                               : std::vector<std::string>{};
+  const auto& running = own.run.empty() ? usual_run : own.run;
   auto inside = around.toolchain, by_name = around.toolchain;
   for (const auto& [name, path] : around.dependencies.tools) inside.tools[name] = path;
   for (auto& [name, path] : by_name.tools) path = name;
@@ -154,6 +164,7 @@ tl::expected<void, Outcome> run_build(const Source& source, const Surroundings& 
     spec.env.emplace_back(language.cache_env, "/cache");
   }
   spec.box = source.folder;
+  spec.files = driver_of(source).files;
   spec.limits = language.build_limits;
   spec.collect = made->path();
   auto run = sandbox.run(spec);
@@ -190,6 +201,14 @@ Limits limits_for(const Limits& limits, const model::Language& language) {
 
 tl::expected<Program, Outcome> build(const Source& source, const Limits& limits, Sandbox& sandbox,
                                      const fs::path& cache) {
+  if (source.signature && !source.language->driver)
+    return tl::unexpected<Outcome>(
+        failed(Verdict::compile_error,
+               {ErrorKind::usage,
+                fmt::format("functions are not asked for in {}", source.language->name),
+                {},
+                "start the exercise in another language: bexercise start EXERCISE --lang python",
+                {}}));
   const auto around = surroundings_of(source);
   if (!around) return tl::unexpected<Outcome>(around.error());
   const auto commands = commands_of(source, *around, limits);
@@ -200,8 +219,9 @@ tl::expected<Program, Outcome> build(const Source& source, const Limits& limits,
   program.env = around->environment(*source.language, limits.memory);
   program.mounts = around->mounts();
   program.box = source.folder;
-  program.digest = Digest()
-                       .add(source.digest)
+  Digest digest;
+  for (const auto& [name, text] : driver_of(source).files) digest.add(name).add(text);
+  program.digest = digest.add(source.digest)
                        .add(source.language->id)
                        .add(around->toolchain.identity)
                        .add(around->dependencies.identity)

@@ -19,6 +19,8 @@ struct Source {
   model::Override override;
   std::filesystem::path
       origin; // what the snapshot was taken of: its dependency folders are mounted; may be empty
+  const function::Signature* signature =
+      nullptr; // of an exercise that asks for a function: the language's driver is built with it
 };
 
 // Builds in the sandbox, or finds the build of the same source, tool chain and commands in `cache`/builds.

@@ -127,7 +127,7 @@ Result<model::Report> grade(const Job& job, const Tools& tools) {
   const auto begin = tools.clock.now();
   auto report = new_report(job, tools);
   tools.events.on(Building{job.submission.language->name});
-  auto program = build_in_turn(job.submission, job.exercise.limits, tools);
+  auto program = build_in_turn(job.submission, job.exercise, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   if (program) {
     auto checks = run_checks(job.exercise, *program, job, tools);

@@ -1,5 +1,6 @@
 #include "runner/pipeline/support.hpp"
 
+#include "runner/model/driver.hpp"
 #include "runner/store/workspace.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -26,25 +27,30 @@ void add(Needs& needs, const stdio::Spec& spec) {
 void add(Needs& needs, const interactive::Spec&) {
   needs.python = true;
 }
+void add(Needs& needs, const function::Spec& spec) {
+  needs.python = needs.python || function::needs_programs(spec);
+}
 void add(Needs&, const http::Spec&) {}
 
 Needs needs_of(const model::Exercise& exercise) {
   Needs needs;
   for (const auto& check : exercise.checks)
     std::visit([&](const auto& spec) { add(needs, spec); }, check.spec);
-  if (const auto* settings = std::get_if<stdio::Settings>(&exercise.settings); settings && needs.python)
-    needs.reference = settings->reference;
+  if (needs.python) needs.reference = model::reference_of(exercise);
   return needs;
 }
 
 tl::expected<BuiltSolution, Outcome> build_solution(const fs::path& folder, const model::Language& language,
-                                                    const Limits& limits, const Tools& tools) {
+                                                    const model::Exercise& exercise, const Tools& tools) {
   auto leave_out = model::dependency_names(language);
   leave_out.push_back("solution.toml");
   auto taken = store::snapshot(folder, leave_out, tools.cache / "snapshots");
   if (!taken) return tl::unexpected<Outcome>(not_judged(taken.error()));
-  const Source source{taken->folder.path(), taken->digest, &language, {}, {}};
-  auto built = build_in_turn(source, limits, tools);
+  Source source;
+  source.folder = taken->folder.path();
+  source.digest = taken->digest;
+  source.language = &language;
+  auto built = build_in_turn(std::move(source), exercise, tools);
   if (!built) return tl::unexpected<Outcome>(built.error());
   return BuiltSolution{std::move(*built), std::move(taken->folder)};
 }
@@ -60,7 +66,7 @@ tl::expected<void, Outcome> find_yardstick(Support& support, const model::Exerci
     std::error_code ignored;
     if (other.pace != pace || !fs::is_directory(accepted / other.id, ignored)) continue;
     if (support.reference_is_yardstick = other.id == reference; support.reference_is_yardstick) return {};
-    auto built = build_solution(accepted / other.id, other, exercise.limits, tools);
+    auto built = build_solution(accepted / other.id, other, exercise, tools);
     if (built) {
       support.yardstick = std::move(*built);
       return {};
@@ -87,10 +93,12 @@ Turns turns_for(const Tools& tools) {
   return Turns::of_machine(tools.clock, [&tools] { tools.events.on(Waiting{}); });
 }
 
-tl::expected<Program, Outcome> build_in_turn(const Source& source, const Limits& limits, const Tools& tools) {
+tl::expected<Program, Outcome> build_in_turn(Source source, const model::Exercise& exercise,
+                                             const Tools& tools) {
+  source.signature = model::signature_of(exercise);
   const auto turn = turns_for(tools).beside();
   if (!turn) return tl::unexpected<Outcome>(not_judged(turn.error()));
-  return build(source, limits, tools.sandbox, tools.cache);
+  return build(source, exercise.limits, tools.sandbox, tools.cache);
 }
 
 tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, const model::Language& language,
@@ -103,7 +111,7 @@ tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, cons
   support.python = std::move(*python);
   if (needs.reference.empty()) return support;
   auto built = build_solution(exercise.folder / "solutions" / "accepted" / needs.reference,
-                              *model::language_named(tools.languages, "python"), exercise.limits, tools);
+                              *model::language_named(tools.languages, "python"), exercise, tools);
   if (!built) return tl::unexpected<Outcome>(built.error());
   support.reference = std::move(*built);
   // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.

@@ -35,7 +35,7 @@ struct Support {
 [[nodiscard]] Outcome not_judged(Error error);
 
 // Compilers take more of a machine than most of what they compile.
-[[nodiscard]] tl::expected<Program, Outcome> build_in_turn(const Source& source, const Limits& limits,
+[[nodiscard]] tl::expected<Program, Outcome> build_in_turn(Source source, const model::Exercise& exercise,
                                                            const Tools& tools);
 
 } // namespace bex::pipeline

@@ -1,4 +1,5 @@
 // Laying out an exercise in the learner's folder.
+#include "runner/model/driver.hpp"
 #include "runner/store/entry.hpp"
 #include "runner/store/folder.hpp"
 #include "runner/store/marker.hpp"
@@ -116,9 +117,8 @@ Result<Folder> open_folder(const Places& places, const model::Pack& pack, const 
 
 Result<void> write_starter(Layout& layout, const model::Exercise& exercise, const model::Language& language) {
   if (const auto from = starter_of(exercise, language)) return layout.starter(*from);
-  const auto text = language.starters.find(exercise.kind);
-  if (text == language.starters.end()) return {};
-  return layout.file(language.main, text->second, false);
+  const auto text = model::template_for(exercise, language);
+  return text ? layout.file(language.main, *text, false) : Result<void>();
 }
 
 } // namespace

@@ -24,7 +24,8 @@ std::vector<std::string> whats(const Errors& errors) {
 TEST(Languages, TheShippedOnes) {
   std::set<std::string> ids;
   for (const auto& language : shipped()) ids.insert(language.id);
-  EXPECT_EQ(ids, (std::set<std::string>{"bash", "c", "cpp", "go", "java", "javascript", "python", "rust"}));
+  EXPECT_EQ(ids, (std::set<std::string>{"bash", "c", "cpp", "go", "java", "javascript", "php", "python",
+                                        "ruby", "rust", "typescript"}));
 }
 
 // What a placeholder names must be there, or the word reaches the program as it is.

@@ -1,0 +1,11 @@
+import { strict as assert } from "assert";
+
+export function pair(amounts, total) {
+  assert(Array.isArray(amounts));
+  const places = new Map();
+  for (const [place, amount] of amounts.entries()) {
+    if (places.has(total - amount)) return [places.get(total - amount), place];
+    if (!places.has(amount)) places.set(amount, place);
+  }
+  return [];
+}

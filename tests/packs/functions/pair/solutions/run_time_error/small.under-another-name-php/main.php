@@ -1,0 +1,6 @@
+<?php
+
+function pairs(array $amounts, int $total): array
+{
+    return [];
+}

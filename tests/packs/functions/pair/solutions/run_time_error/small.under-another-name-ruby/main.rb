@@ -1,0 +1,3 @@
+def pairs(amounts, total)
+  []
+end

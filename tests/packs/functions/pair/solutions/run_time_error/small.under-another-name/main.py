@@ -1,0 +1,2 @@
+def pairs(amounts, total):
+    return []

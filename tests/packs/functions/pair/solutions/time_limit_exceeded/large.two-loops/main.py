@@ -1,0 +1,6 @@
+def pair(amounts, total):
+    for second, amount in enumerate(amounts):
+        for first in range(second):
+            if amounts[first] + amount == total:
+                return [first, second]
+    return []

@@ -1,0 +1,2 @@
+def shares(amounts: list[float]) -> list[float]:
+    return [amount / sum(amounts) for amount in amounts]

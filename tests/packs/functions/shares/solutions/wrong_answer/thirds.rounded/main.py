@@ -1,0 +1,2 @@
+def shares(amounts):
+    return [round(amount / sum(amounts), 4) for amount in amounts]

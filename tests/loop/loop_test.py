@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """The learner's loop with the real binary, over every exercise of a pack.
 
-  loop_test.py PACK            as it comes with the program
-  loop_test.py PACK --fetched  from a git server that this test starts, one wrong solution for each exercise
+  loop_test.py PACK             as it comes with the program
+  loop_test.py PACK --fetched   from a git server that this test starts, one wrong solution for each exercise
+  loop_test.py PACK --sample N  N exercises of a large pack, drawn by $BEXERCISE_SEED, one wrong solution for each
 
-Each exercise is opened by `next`; its starter must not pass; its accepted Python solution, copied in, must pass and open the next one; each wrong
-solution must exit 1 and name its check.
+Each exercise is opened by `next` (of a sample by `start`); its starter must not pass; its accepted Python solution, copied in, must pass and
+open the next one; each wrong solution must exit 1 and name its check.
 """
 import concurrent.futures
 import json
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -43,6 +45,9 @@ class Learner:
     def next(self, pack):
         return json.loads(self.must(0, "next", pack, "--lang", "python", "--json"))
 
+    def start(self, pack, slug):
+        return json.loads(self.must(0, "start", f"{pack}/{slug}", "--lang", "python", "--json"))
+
 
 def titles(exercise):
     with open(exercise / "exercise.toml", "rb") as file:
@@ -61,13 +66,18 @@ def try_wrong(learner, pack, exercise, solution):
         raise AssertionError(f"{solution}: the report does not name the check `{check}`:\n{said}")
 
 
-def go_through(learner, pack, source, quick):
+def go_through(learner, pack, source, quick, sample=None):
     with open(source / "pack.toml", "rb") as file:
         order = tomllib.load(file)["exercises"]
+    if sample is not None:
+        seed = int(os.environ.get("BEXERCISE_SEED", "1"))
+        chosen = set(random.Random(seed).sample(order, min(sample, len(order))))
+        order = [slug for slug in order if slug in chosen]
+        print(f"seed {seed}: {', '.join(order)}", flush=True)
     count = 0
     for slug in order:
         exercise = source / slug
-        opened = learner.next(pack)
+        opened = learner.next(pack) if sample is None else learner.start(pack, slug)
         assert opened["exercise"] == slug, f"`next` opened {opened['exercise']}, not {slug}"
         folder = pathlib.Path(opened["folder"])
         learner.must(1, "submit", cwd=folder)  # a starter, or what passed the stage before
@@ -79,7 +89,8 @@ def go_through(learner, pack, source, quick):
                 done.result()
                 count += 1
         print(f"{pack}/{slug}: opened, starter failed, accepted passed", flush=True)
-    assert learner.next(pack)["exercise"] is None, "something is left to open"
+    if sample is None:
+        assert learner.next(pack)["exercise"] is None, "something is left to open"
     print(f"{len(order)} exercises, {count} wrong solutions caught")
 
 
@@ -90,7 +101,8 @@ def main():
         temp = pathlib.Path(temp)
         learner = Learner(temp)
         if not fetched:
-            return go_through(learner, pack, source, False)
+            sample = int(sys.argv[3]) if "--sample" in sys.argv else None
+            return go_through(learner, pack, source, sample is not None, sample)
         import git_server
         git_server.Repository(temp / "served" / "pack.git").of_folder(source)
         server = git_server.Server(temp / "served")

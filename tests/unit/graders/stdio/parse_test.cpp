@@ -148,5 +148,34 @@ TEST_F(StdioParse, AGeneratorMustBeThere) {
   EXPECT_EQ(errors().size(), 2u);
 }
 
+TEST_F(StdioParse, ABar) {
+  ASSERT_TRUE(write_file(folder_.path() / "data/generate.py", ""));
+  const auto spec = read(R"(
+bar = { ratio = 5, growth = 8, n = 400000 }
+[[case]]
+generate = { seed = 7, args = ["large", "${n}"] }
+)",
+                         {"python"});
+  EXPECT_EQ(errors(), Whats{});
+  EXPECT_TRUE(spec.alone);
+  ASSERT_TRUE(spec.bar);
+  EXPECT_EQ(spec.bar->ratio, 5);
+  EXPECT_EQ(spec.bar->growth, 8);
+  EXPECT_EQ(spec.bar->n, 400'000u);
+}
+
+TEST_F(StdioParse, ABarAsksForCasesThatHaveASize) {
+  ASSERT_TRUE(write_file(folder_.path() / "data/generate.py", ""));
+  read("bar = { n = 4 }\n[[case]]\ngenerate = { seed = 7, args = [\"${n}\"] }\n", {"python"});
+  EXPECT_EQ(errors(), Whats{"a bar needs a `ratio`, a `growth`, or both"});
+  read("bar = { ratio = 5, n = 9 }\n[[case]]\ninput = \"x\"\n", {"python"});
+  EXPECT_EQ(errors(), Whats{"the cases of a check with a bar are made by `generate` with `${n}` in `args`"});
+  read("bar = { ratio = 5, n = 9 }\n[[case]]\ngenerate = { seed = 7, args = [\"${n}\"] }\noutput = \"x\"\n",
+       {"python"});
+  EXPECT_EQ(errors(), Whats{"the outputs of a check with a bar come from the reference"});
+  read("[[case]]\ngenerate = { seed = 7, args = [\"${n}\"] }\n", {"python"});
+  EXPECT_EQ(errors(), Whats{"`${n}` stands for the size of a bar, and this check has none"});
+}
+
 } // namespace
 } // namespace bex::stdio

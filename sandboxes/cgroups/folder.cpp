@@ -148,7 +148,11 @@ Fd open_in(int folder, const char* file, int flags) {
 int write_in(int folder, const char* file, std::string_view text) {
   const Fd fd = open_in(folder, file, O_WRONLY);
   if (!fd) return errno;
-  return ::write(fd.get(), text.data(), text.size()) < 0 ? errno : 0;
+  // A limit of memory is not set while the thread has anything pending, be it work of the kernel's own
+  // (mem_cgroup_resize_max() of mm/memcontrol-v1.c).
+  while (::write(fd.get(), text.data(), text.size()) < 0)
+    if (errno != EINTR) return errno;
+  return 0;
 }
 
 std::string text_of(int file) {

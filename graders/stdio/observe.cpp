@@ -1,3 +1,4 @@
+#include "graders/measure.hpp"
 #include "graders/stdio/ahead.hpp"
 #include "graders/stdio/bar.hpp"
 #include "graders/stdio/data.hpp"
@@ -57,34 +58,6 @@ Kept keep(std::string text) {
   if (line_end != std::string::npos) kept.text.resize(line_end + 1);
   kept.text.shrink_to_fit();
   return kept;
-}
-
-struct Measurement {
-  RunResult result;
-  int runs = 1;
-};
-
-bool ended_by_itself(const RunResult& result) {
-  return std::holds_alternative<Exited>(result.ending) || std::holds_alternative<Signalled>(result.ending);
-}
-
-// A run is stopped a quarter past its limit, so that one that needs slightly more is seen to end. It is then
-// measured again, and the best of three counts: a busy machine must not decide. (A run that ends a quarter
-// before its limit has passed, and more runs could only find it faster.)
-Result<Measurement> measure(SandboxSpec spec, Sandbox& sandbox) {
-  const Nanos limit = spec.limits.cpu;
-  spec.limits.cpu += spec.limits.cpu / 4;
-  Measurement best;
-  for (int runs = 1; runs <= 3; ++runs) {
-    auto result = sandbox.run(spec);
-    if (!result) return tl::unexpected<Error>(std::move(result.error()));
-    const bool near = ended_by_itself(*result) && result->cpu > limit;
-    if (runs == 1 || !near || result->cpu < best.result.cpu) best.result = std::move(*result);
-    best.runs = runs;
-    if (!near) return best;
-  }
-  best.result.ending = CpuLimit{};
-  return best;
 }
 
 // What is worth a sentence about bytes that are wrong.

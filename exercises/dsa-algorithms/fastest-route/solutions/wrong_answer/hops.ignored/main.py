@@ -1,0 +1,52 @@
+import heapq
+import sys
+
+def read(lines):
+    links, questions = {}, []  # router -> {neighbour: cost}
+    for line in lines:
+        word, a, b, *latency = line.split()
+        if word == "ROUTE":
+            questions.append((a, b))
+            continue
+        cost = int(latency[0])
+        known = links.setdefault(a, {})
+        if b not in known or cost < known[b]:
+            known[b] = cost
+            links.setdefault(b, {})[a] = cost
+    return links, questions
+
+
+def costs_to(target, links):
+    costs = {target: 0}
+    waiting = [(0, target)]
+    while waiting:
+        cost, router = heapq.heappop(waiting)
+        if cost > costs[router]:
+            continue  # it was met again with a smaller cost
+        for neighbour, link in links.get(router, {}).items():
+            more = cost + link
+            if neighbour not in costs or more < costs[neighbour]:
+                costs[neighbour] = more
+                heapq.heappush(waiting, (more, neighbour))
+    return costs
+
+
+def route(start, target, links):
+    costs = costs_to(target, links)
+    if start not in costs:
+        return "unreachable"
+    here, way = start, {start: None}
+    while here != target:
+        here = min(neighbour for neighbour, link in links[here].items() if costs[neighbour] + link == costs[here] and neighbour not in way)
+        way[here] = None
+    return f"{costs[start]} {' '.join(way)}"
+
+
+def main():
+    count, *lines = sys.stdin.read().split("\n")
+    links, questions = read(lines[: int(count)])
+    for start, target in questions:
+        print(route(start, target, links))
+
+
+main()

@@ -1,0 +1,38 @@
+#include <algorithm>
+#include <cstdint>
+#include <iostream>
+#include <numeric>
+#include <vector>
+
+// For a machine that is large enough for each single job.
+std::int64_t nights_needed(const std::vector<std::int64_t>& jobs, std::int64_t capacity) {
+  std::int64_t nights = 1;
+  std::uint32_t used = 0; // of this night
+  for (const std::int64_t job : jobs) {
+    used += static_cast<std::uint32_t>(job);
+    if (static_cast<std::int32_t>(used) > capacity) {
+      ++nights;
+      used = static_cast<std::uint32_t>(job);
+    }
+  }
+  return nights;
+}
+
+int main() {
+  std::ios::sync_with_stdio(false);
+  std::cin.tie(nullptr);
+  std::size_t count = 0;
+  std::int64_t nights = 0;
+  std::cin >> count >> nights;
+  std::vector<std::int64_t> jobs(count);
+  for (auto& job : jobs) std::cin >> job;
+
+  std::int64_t too_small = *std::max_element(jobs.begin(), jobs.end()) - 1;
+  std::int64_t enough = std::accumulate(jobs.begin(), jobs.end(), std::int64_t{0});
+  while (enough - too_small > 1) {
+    const std::int64_t middle = too_small + (enough - too_small) / 2;
+    if (nights_needed(jobs, middle) <= nights) enough = middle;
+    else too_small = middle;
+  }
+  std::cout << enough << '\n';
+}

@@ -1,0 +1,28 @@
+import sys
+from itertools import accumulate
+
+MINUTES = 527040  # of a leap year
+
+
+def main():
+    lines = sys.stdin.read().split("\n")
+    changes = [0] * (MINUTES + 1)  # by how much a minute has more requests than the one before it
+    minutes = None
+    out = []
+
+    for operation in lines[1 : int(lines[0]) + 1]:
+        command, a, b, *requests = operation.split()
+        begin, end = int(a), int(b) + 1
+        if command == "ADD":
+            added = int(requests[0])
+            changes[begin] += added
+            changes[end] -= added
+        else:
+            if minutes is None:  # all ranges are in
+                minutes = list(accumulate(changes))
+            out.append(sum(minutes[begin:end]))
+    if out:
+        print("\n".join(map(str, out)))
+
+
+main()

@@ -1,0 +1,37 @@
+import heapq
+import sys
+
+
+def read_feeds(lines):
+    """(name, events) of each feed; an event is (time, text)."""
+    feeds = []
+    at = 1
+    for _ in range(int(lines[0])):
+        name, size = lines[at].split()
+        events = []
+        for line in lines[at + 1 : at + 1 + int(size)]:
+            time, _, text = line.partition(" ")
+            events.append((int(time), text))
+        feeds.append((name, events))
+        at += 1 + len(events)
+    return feeds
+
+
+def merge(feeds):
+    # The heap holds the next event of each feed: (time, turn, number of the feed, place in the feed).
+    heads = [(events[0][0], number, number, 0) for number, (name, events) in enumerate(feeds) if events]
+    heapq.heapify(heads)
+    turn = len(feeds)
+    while heads:
+        time, _, number, place = heads[0]
+        name, events = feeds[number]
+        yield f"{time} {name} {events[place][1]}"
+        place += 1
+        turn += 1
+        if place < len(events):
+            heapq.heapreplace(heads, (events[place][0], turn, number, place))
+        else:
+            heapq.heappop(heads)
+
+
+print("\n".join(merge(read_feeds(sys.stdin.read().split("\n")))))

@@ -1,0 +1,21 @@
+import sys
+
+
+def main():
+    lines = sys.stdin.read().split("\n")
+    n, k = map(int, lines[0].split())
+    sizes = list(map(int, lines[1 : n + 1]))
+    candidates = []  # seconds that no larger size came after; their sizes fall from front to back
+    out = []
+
+    for now, size in enumerate(sizes):
+        while candidates and sizes[candidates[-1]] <= size:
+            candidates.pop()
+        candidates.append(now)
+        if candidates[0] == now - k:
+            candidates.pop(0)
+        out.append(sizes[candidates[0]])
+    print("\n".join(map(str, out)))
+
+
+main()

@@ -1,0 +1,26 @@
+import sys
+from collections import deque
+
+
+def main():
+    lines = sys.stdin.read().split("\n")
+    n, k = map(int, lines[0].split())
+    sizes = list(map(int, lines[1 : n + 1]))
+    candidates = deque()  # seconds that no larger size came after; their sizes fall from front to back
+    out = []
+
+    seconds = [size for size in sizes if size > 0]
+    now = -1
+    for size in sizes:
+        if size > 0:
+            now += 1
+            while candidates and seconds[candidates[-1]] <= size:
+                candidates.pop()
+            candidates.append(now)
+            if candidates[0] == now - k:
+                candidates.popleft()
+        out.append(seconds[candidates[0]] if candidates else 0)
+    print("\n".join(map(str, out)))
+
+
+main()

@@ -1,0 +1,15 @@
+import sys
+
+
+def main():
+    lines = sys.stdin.read().split("\n")
+    tags = lines[1 : int(lines[0]) + 1]
+
+    groups = {}  # signature -> tags
+    for tag in tags:
+        signature = "".join(sorted(tag))
+        groups.setdefault(signature, []).append(tag)
+    print("\n".join(" ".join(group) for group in groups.values()))
+
+
+main()

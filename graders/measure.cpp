@@ -27,4 +27,8 @@ Result<Measurement> measure(SandboxSpec spec, Sandbox& sandbox) {
   return best;
 }
 
+Measured measured_of(const RunResult& run, const Limits& limits, int runs) {
+  return {describe(run.ending), run.cpu, run.wall, run.peak_memory, limits, run.level, runs};
+}
+
 } // namespace bex

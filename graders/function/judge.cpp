@@ -1,4 +1,5 @@
 #include "graders/function/observation.hpp"
+#include "graders/measure.hpp"
 
 #include <fmt/format.h>
 
@@ -17,18 +18,6 @@ std::string call_text(const Spec& check, const Value::List& args, std::size_t mo
     text += show(arg, most / args.size());
   }
   return text + ")";
-}
-
-Measured measured_of(const Observation& observation) {
-  Measured measured;
-  measured.ending = describe(observation.run.ending);
-  measured.cpu = observation.run.cpu;
-  measured.wall = observation.run.wall;
-  measured.peak_memory = observation.run.peak_memory;
-  measured.limits = observation.limits;
-  measured.level = observation.run.level;
-  measured.runs = observation.runs;
-  return measured;
 }
 
 // The whole values while they are short, else only what differs.
@@ -134,7 +123,7 @@ Outcome judge(const Spec& check, const Observation& observation) {
     outcome.evidence.log = observation.error_log;
     return outcome;
   }
-  outcome.measured = measured_of(observation);
+  outcome.measured = measured_of(observation.run, observation.limits, observation.runs);
   const auto* start = std::get_if<NotStarted>(&observation.run.ending);
   if (!observation.failed || start) {
     outcome.verdict = verdict_of(observation.run.ending, {});

@@ -2,6 +2,7 @@
 
 #include "graders/http/observation.hpp"
 #include "graders/http/server.hpp"
+#include "graders/measure.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
 #include <map>
@@ -209,10 +210,6 @@ class CheckRun {
   }
 };
 
-Measured measure(const RunResult& result, const Limits& limits) {
-  return {describe(result.ending), result.cpu, result.wall, result.peak_memory, limits, result.level, 1};
-}
-
 std::vector<Observation> all_alike(std::size_t count, const Observation& observation) {
   return std::vector<Observation>(count, observation);
 }
@@ -254,7 +251,7 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
       observations.push_back(CheckRun(*check, settings, *server, context).run());
   }
   const auto& end = server->ended();
-  Measured measured = measure(end ? *end : server->stop(), context.submission.limits);
+  Measured measured = measured_of(end ? *end : server->stop(), context.submission.limits);
   for (Observation& observation : observations) observation.measured = measured;
   return observations;
 }

@@ -1,4 +1,5 @@
 #include "graders/interactive/observation.hpp"
+#include "graders/measure.hpp"
 
 #include "sandboxes/base/text.hpp"
 
@@ -54,13 +55,7 @@ Outcome judge(const Spec& check, const Observation& seen) {
                                 fmt::format("question number {}", seen.talk.questions),
                                 {}});
   outcome.verdict = verdict_of(seen, outcome.findings);
-  outcome.measured = Measured{describe(seen.run.ending),
-                              seen.run.cpu,
-                              seen.run.wall,
-                              seen.run.peak_memory,
-                              seen.limits,
-                              seen.run.level,
-                              1};
+  outcome.measured = measured_of(seen.run, seen.limits);
   if (outcome.verdict == Verdict::accepted) return outcome;
   outcome.evidence.came = seen.talk.transcript;
   outcome.evidence.log = seen.run.err;

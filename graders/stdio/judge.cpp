@@ -1,3 +1,4 @@
+#include "graders/measure.hpp"
 #include "graders/stdio/bar.hpp"
 #include "graders/stdio/observation.hpp"
 
@@ -97,18 +98,6 @@ std::string reproduce(const Observation& observation) {
                      command_of(observation.argv));
 }
 
-Measured measured_of(const Observation& observation) {
-  Measured measured;
-  measured.ending = describe(observation.run.ending);
-  measured.cpu = observation.run.cpu;
-  measured.wall = observation.run.wall;
-  measured.peak_memory = observation.run.peak_memory;
-  measured.limits = observation.limits;
-  measured.level = observation.run.level;
-  measured.runs = observation.runs;
-  return measured;
-}
-
 } // namespace
 
 Outcome judge(const Spec&, const Observation& observation) {
@@ -121,7 +110,7 @@ Outcome judge(const Spec&, const Observation& observation) {
   }
   outcome.findings = findings_of(observation);
   outcome.verdict = verdict_of(observation.run.ending, outcome.findings);
-  outcome.measured = measured_of(observation);
+  outcome.measured = measured_of(observation.run, observation.limits, observation.runs);
   outcome.bars = observation.bars;
   if (auto late = finding_of_bars(observation)) {
     if (outcome.verdict == Verdict::accepted) outcome.verdict = Verdict::too_slow;

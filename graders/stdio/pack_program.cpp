@@ -16,7 +16,7 @@ Limits roomy(Limits limits) {
   limits.cpu = Millis(60'000);
   limits.wall = Millis(120'000);
   limits.memory = mib(1'024);
-  limits.output = mib(32);
+  limits.output = mib(128);
   return limits;
 }
 

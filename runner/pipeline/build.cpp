@@ -1,6 +1,7 @@
 #include "runner/pipeline/build.hpp"
 
 #include "runner/model/driver.hpp"
+#include "graders/measure.hpp"
 #include "runner/pipeline/cache.hpp"
 #include "runner/pipeline/dependencies.hpp"
 #include "sandboxes/base/digest.hpp"
@@ -63,10 +64,6 @@ Result<fs::path> warm_cache(const model::Language& language, const Toolchain& to
   return folder / "cache";
 }
 
-Measured measured(const RunResult& run, const Limits& limits) {
-  return {describe(run.ending), run.cpu, run.wall, run.peak_memory, limits, run.level, 1};
-}
-
 // A compiler that was stopped at a limit is the source's doing as well.
 Outcome compile_error(const RunResult& run, const Limits& limits) {
   if (const auto* not_started = std::get_if<NotStarted>(&run.ending)) {
@@ -82,7 +79,7 @@ Outcome compile_error(const RunResult& run, const Limits& limits) {
   outcome.verdict = Verdict::compile_error;
   outcome.evidence.log = run.err;
   outcome.evidence.came = run.out;
-  outcome.measured = measured(run, limits);
+  outcome.measured = measured_of(run, limits);
   return outcome;
 }
 

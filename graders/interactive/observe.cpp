@@ -99,7 +99,7 @@ class Session {
     seen.talk = converse(submission.ends, answerer.ends, rules, context_.clock, ended);
     if (interrupted()) return broken({ErrorKind::interrupted, "interrupted", {}, {}, {}});
     const bool by_itself = seen.talk.end == End::program_ended || seen.talk.end == End::answerer_ended;
-    submission.ends.to.reset();
+    if (by_itself) submission.ends.to.reset(); // else it would end with a complaint of its own
     seen.run =
         by_itself ? end_of(submission, context_.clock, last_word) : submission.running->stop(Millis(0));
     if (seen.run.err.size() > most_log) seen.run.err.erase(0, seen.run.err.size() - most_log);

@@ -17,11 +17,17 @@ namespace {
 
 const char* const record_name = "proofs.toml";
 
+// What is read and never run: a better sentence disproves nothing.
+bool is_prose(const fs::path& file, const fs::path& exercise) {
+  return file == exercise / "README.md" || file == exercise / "NOTES.md";
+}
+
 Result<void> add_tree(Digest& digest, const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code code;
   for (fs::recursive_directory_iterator it(folder, code), end; !code && it != end; it.increment(code))
-    if (std::error_code ignored; it->is_regular_file(ignored)) files.push_back(it->path());
+    if (std::error_code ignored; it->is_regular_file(ignored) && !is_prose(it->path(), folder))
+      files.push_back(it->path());
   if (code) return fail_errno(ErrorKind::machine, "could not read `" + folder.string() + "`", code.value());
   std::sort(files.begin(), files.end());
   for (const auto& file : files) {

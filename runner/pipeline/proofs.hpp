@@ -11,7 +11,7 @@
 
 namespace bex::pipeline {
 
-// Of the names and contents of all files of an exercise; in a staged pack, of those of the stages before it
+// Of the names and contents of all files of an exercise but the statement and the notes; in a staged pack, of those of the stages before it
 // as well.
 [[nodiscard]] Result<std::string> digest_of(const model::Pack& pack, const model::Exercise& exercise);
 

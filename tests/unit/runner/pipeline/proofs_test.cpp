@@ -27,7 +27,7 @@ class PipelineProofs : public testing::Test {
       model::Exercise exercise;
       exercise.id = id;
       exercise.folder = folder_.path() / id;
-      ASSERT_TRUE(write_file(exercise.folder / "README.md", std::string("# ") + id));
+      ASSERT_TRUE(write_file(exercise.folder / "exercise.toml", std::string("id = ") + id));
       pack_.exercises.push_back(exercise);
     }
   }
@@ -44,10 +44,17 @@ TEST_F(PipelineProofs, ADigestIsOfEveryFile) {
   EXPECT_EQ(digest(1), other);
 }
 
+TEST_F(PipelineProofs, ProseProvesNothing) {
+  const auto before = digest(0);
+  for (const auto* name : {"README.md", "NOTES.md"})
+    ASSERT_TRUE(write_file(folder_.path() / "a" / name, "a better sentence"));
+  EXPECT_EQ(digest(0), before);
+}
+
 TEST_F(PipelineProofs, AStageDependsOnThoseBeforeIt) {
   pack_.staged = true;
   const auto first = digest(0), second = digest(1);
-  ASSERT_TRUE(write_file(folder_.path() / "a/README.md", "# changed"));
+  ASSERT_TRUE(write_file(folder_.path() / "a/exercise.toml", "changed"));
   EXPECT_NE(digest(0), first);
   EXPECT_NE(digest(1), second);
 }
@@ -63,7 +70,7 @@ TEST_F(PipelineProofs, ARecordIsReadAsItWasWritten) {
 
 TEST_F(PipelineProofs, WhatHasChangedIsAlwaysSelected) {
   Record record = {{"a", digest(0)}, {"b", digest(1)}, {"c", digest(2)}};
-  ASSERT_TRUE(write_file(folder_.path() / "b/README.md", "# changed"));
+  ASSERT_TRUE(write_file(folder_.path() / "b/exercise.toml", "changed"));
   const auto none = select(pack_, record, 0, 7);
   EXPECT_THAT(none->changed, ElementsAre("b"));
   EXPECT_THAT(none->sampled, IsEmpty());

@@ -11,8 +11,12 @@
 namespace bex::stdio {
 namespace {
 
-// Below this, noise of the machine is larger than what grows.
-constexpr Nanos least_growth = Millis(100);
+// Below this, noise of the machine is larger than what grows. What a processor's caches hold no longer grows
+// faster than its size, too: where a ratio has its say already, only what takes long is looked at.
+constexpr Nanos noise = Millis(100);
+Nanos least_growth(bool by_ratio, const Context& context) {
+  return by_ratio ? std::max<Nanos>(noise, context.yardstick.least / 2) : noise;
+}
 constexpr int tries = 3;
 
 std::string in_words(Nanos time) {
@@ -49,11 +53,12 @@ class Race {
     if (!large) return tl::unexpected<DataError>(std::move(large.error()));
     timed_.data = std::move(*large);
     auto done = take_start_up();
-    if (done) done = by_ratio ? set_ratio() : set_growth();
+    if (done) done = by_ratio ? set_ratio() : set_growth(least_growth(false, context_));
     if (done) done = race();
     // A run that kept the one bar is held to the other.
-    if (done && by_ratio && bar_.growth > 0 && kept_all() && used_ > least_growth) {
-      done = set_growth();
+    const Nanos least = least_growth(true, context_);
+    if (done && by_ratio && bar_.growth > 0 && kept_all() && used_ > least) {
+      done = set_growth(least);
       if (done) done = race();
     }
     if (!done) return tl::unexpected<DataError>(std::move(done.error()));
@@ -150,16 +155,16 @@ class Race {
     return {};
   }
 
-  DataResult<void> set_growth() {
+  DataResult<void> set_growth(Nanos least) {
     auto data = prepare(at_size(one_, bar_.n / 4), seed_, context_);
     if (!data) return tl::unexpected<DataError>(std::move(data.error()));
     auto time = median(context_.submission, data->input, start_up_ + context_.submission.limits.cpu);
     if (!time) return tl::unexpected<DataError>(std::move(time.error()));
     const Nanos quarter = std::max(Nanos{}, *time - start_up_);
     timed_.bars.push_back({fmt::format("{:g} times the {} of a quarter of the size, at least {}", bar_.growth,
-                                       in_words(quarter), in_words(least_growth)),
+                                       in_words(quarter), in_words(least)),
                            {},
-                           std::max(least_growth, scaled(quarter, bar_.growth)),
+                           std::max(least, scaled(quarter, bar_.growth)),
                            true});
     return {};
   }

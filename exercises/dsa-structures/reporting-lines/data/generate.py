@@ -58,7 +58,8 @@ def above(rng):
         elif rng.random() < 0.3:
             questions.append(tree.ask("BOSS", *[rng.choice(tree.people)] * 2))
         else:
-            questions.append(tree.ask("BOSS", *pair(rng, tree)))
+            upwards = [(a, b) for b in tree.people for a in tree.above(b)[1:]]  # from the second manager on
+            questions.append(tree.ask("BOSS", *rng.choice([pair(rng, tree)] + upwards)))
     return tree.file() + questions
 
 

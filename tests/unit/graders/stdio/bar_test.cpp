@@ -134,6 +134,12 @@ TEST_F(StdioBar, BothBarsHold) {
   EXPECT_EQ(outcome_of({5, 8, 400'000}).verdict, Verdict::too_slow);
 }
 
+TEST_F(StdioBar, BesideARatioOnlyWhatTakesLongMustNotGrow) {
+  submission_cost_ = [](auto n) { return n < 400'000 ? 20ms + Nanos(10ms) : Nanos(420ms); }; // 40 times
+  EXPECT_EQ(outcome_of({5, 8, 400'000}).verdict, Verdict::accepted);
+  EXPECT_EQ(outcome_of({0, 8, 400'000}).verdict, Verdict::time_limit_exceeded);
+}
+
 TEST_F(StdioBar, WithoutAYardstickGrowthDecidesOrNothing) {
   submission_cost_ = [](auto n) { return linear(n, 1ms); };
   EXPECT_EQ(outcome_of({5, 8, 400'000}, false).verdict, Verdict::accepted);

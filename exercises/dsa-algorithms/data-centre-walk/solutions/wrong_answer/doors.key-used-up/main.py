@@ -39,8 +39,9 @@ def fewest_steps(cells, width):
                     elif kind == TARGET:
                         return steps
                     else:
-                        more = keys ^ KEYS[ord(chr(cells[to]).lower())]
-                        if maps[more][to]:
+                        letter = chr(cells[to])
+                        more = keys ^ KEYS[ord(letter.lower())]
+                        if letter.isupper() or maps[more][to]:
                             maps[more][to] = 0
                             following[more].append(to)
         frontier = following

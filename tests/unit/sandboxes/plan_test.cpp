@@ -198,6 +198,14 @@ TEST(Plan, LimitsNeverRise) {
   EXPECT_EQ(limit(plan_run(s, {}, m), RLIMIT_CORE), 0u);
 }
 
+// Its ticks may run ahead of what is counted by far, and it kills without a word.
+TEST(Plan, TheKernelsOwnLimitOfTimeLeavesTheSupervisorItsTurn) {
+  SandboxSpec s = spec();
+  s.limits.cpu = Millis(10'000);
+  const Means m = means();
+  EXPECT_GE(limit(plan_run(s, {}, m), RLIMIT_CPU), 20u);
+}
+
 TEST(Plan, StepsAreVerbPhrases) {
   EXPECT_EQ(step_of({.kind = Kind::take, .source = "/usr"}), "mount /usr read-only");
   EXPECT_EQ(step_of({.kind = Kind::proc}), "mount a fresh /proc");

@@ -6,6 +6,7 @@ namespace bex::stdio {
 namespace {
 
 constexpr std::size_t worth_it = 8;          // cases
+constexpr Millis patience{5'000};            // a program that is slow here is slow by itself, too
 constexpr std::size_t most_input = 4u << 20; // bytes in all: large cases are about limits
 
 bool is_python(const Context& context) {
@@ -30,7 +31,7 @@ std::size_t first_doubtful(const Spec& spec, const std::vector<Planned>& cases, 
     inputs.push_back(std::move(*input));
     expected.push_back(std::move(data->expected));
   }
-  const auto came = sweep(context.submission, "the submission", inputs, context);
+  const auto came = sweep(context.submission, "the submission", inputs, patience, context);
   if (!came) return 0;
   std::size_t at = 0;
   while (at < cases.size() && !compare::first_difference(spec.rule, expected[at], came->at(at))) ++at;

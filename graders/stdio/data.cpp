@@ -141,7 +141,8 @@ void prepare_ahead(const Case& one, Context& context) {
   if (!inputs) return;
   if (!one.output && !context.reference) return;
   const auto outputs =
-      one.output ? *inputs : sweep(*context.reference, "the reference solution", *inputs, context);
+      one.output ? *inputs
+                 : sweep(*context.reference, "the reference solution", *inputs, roomy({}).cpu, context);
   if (!outputs) return;
   for (std::size_t i = 0; i < folders.size(); ++i)
     if (!keep({inputs->at(i), one.output ? std::nullopt : std::optional(outputs->at(i))}, folders[i])) return;

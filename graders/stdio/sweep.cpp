@@ -101,9 +101,11 @@ DataResult<std::vector<std::string>> sweep_generator(const std::filesystem::path
 }
 
 DataResult<std::vector<std::string>> sweep(const Program& program, const std::string& what,
-                                           const std::vector<std::string>& inputs, Context& context) {
+                                           const std::vector<std::string>& inputs, Millis cpu,
+                                           Context& context) {
   auto spec = spec_for(program);
   spec.limits = roomy(spec.limits);
+  spec.limits.cpu = cpu;
   const auto file = std::exchange(spec.argv.back(), sweeper);
   spec.argv.insert(spec.argv.end(), {file, "inputs"});
   spec.files.emplace_back(sweeper, sweep_source);

@@ -15,10 +15,10 @@ namespace bex::stdio {
                                                                    const std::vector<std::string>& args,
                                                                    Context& context);
 
-// What a Python program (the last word of its argv) prints for each of the inputs. An error when one run of
-// them does not exit with 0.
+// What a Python program (the last word of its argv) prints for each of the inputs, all of them within `cpu`.
+// An error when one run of them does not exit with 0.
 [[nodiscard]] DataResult<std::vector<std::string>> sweep(const Program& program, const std::string& what,
-                                                         const std::vector<std::string>& inputs,
+                                                         const std::vector<std::string>& inputs, Millis cpu,
                                                          Context& context);
 
 } // namespace bex::stdio

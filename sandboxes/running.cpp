@@ -96,6 +96,13 @@ class Run final : public Running {
     return other ? std::move(other) : std::move(socket); // what 127.0.0.1 said is what people expect
   }
 
+  bool has_room(std::uint16_t port) override {
+    const auto sockets = ask_kernel();
+    return !sockets || std::none_of(sockets->begin(), sockets->end(), [&](const ListeningSocket& socket) {
+      return socket.listener.port == port && socket.waiting > socket.backlog;
+    });
+  }
+
   Result<std::vector<Listener>> listeners() override {
     std::vector<Listener> all;
     if (const auto sockets = ask_kernel()) {
@@ -172,14 +179,7 @@ class Run final : public Running {
   // A connection beyond the server's backlog is dropped and tried again a second later (tcp(7)): better to
   // come when there is room.
   void wait_for_room(std::uint16_t port) {
-    for (int tries = 0; tries < 200; ++tries) {
-      const auto sockets = ask_kernel();
-      if (!sockets || std::none_of(sockets->begin(), sockets->end(), [&](const ListeningSocket& socket) {
-            return socket.listener.port == port && socket.waiting > socket.backlog;
-          }))
-        return;
-      ::poll(nullptr, 0, 1);
-    }
+    for (int tries = 0; tries < 200 && !has_room(port); ++tries) ::poll(nullptr, 0, 1);
   }
 
   bool ask_for_socket(int family) {

@@ -28,6 +28,9 @@ class Running {
   // tried first, then ::1. ECONNREFUSED and the like come back as an error with kind `machine`; they say
   // nothing about the submission.
   virtual Result<Fd> connect(std::uint16_t port) = 0;
+  // False while the server's queue of connections to accept is full (listen(2)), so that `connect` would have
+  // to wait for it. True also where the kernel does not tell. Never blocks.
+  virtual bool has_room(std::uint16_t port) = 0;
   // The TCP sockets in state LISTEN in the run's namespace.
   virtual Result<std::vector<Listener>> listeners() = 0;
   // What happened, once the program has ended; nothing while it runs. Never blocks.

@@ -43,7 +43,8 @@ Result<void> Gate::open() {
 }
 
 void Gate::watch(std::vector<pollfd>& all) const {
-  all.push_back({open_ && relays_.size() < most_at_once ? socket_.get() : -1, POLLIN, 0});
+  const bool may_come = open_ && !crowded_ && relays_.size() < most_at_once;
+  all.push_back({may_come ? socket_.get() : -1, POLLIN, 0});
   for (const auto& relay : relays_)
     for (const auto& side : relay.watched()) all.push_back(side);
 }
@@ -54,21 +55,23 @@ void Gate::work(const pollfd* polled, Running& running, std::uint16_t port) {
     relay->move({side[0], side[1]});
     relay = relay->over() ? relays_.erase(relay) : std::next(relay);
   }
-  if (polled->revents != 0) let_in(running, port);
+  if (polled->revents == 0 && !crowded_) return;
+  crowded_ = !running.has_room(port);
+  if (!crowded_) let_in(running, port);
 }
 
+// One at a time: a server that handles one connection after the other accepts the next only when what came on
+// this one has been passed on.
 void Gate::let_in(Running& running, std::uint16_t port) {
-  while (relays_.size() < most_at_once) {
-    Fd outside(::accept4(socket_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
-    if (!outside) return;
-    auto inside = running.connect(port);
-    if (inside) {
-      ++let_in_;
-      relays_.emplace_back(std::move(outside), std::move(*inside));
-    } else {
-      ++turned_away_;
-      reset_connection(std::move(outside)); // as if nobody listened
-    }
+  Fd outside(::accept4(socket_.get(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  if (!outside) return;
+  auto inside = running.connect(port);
+  if (inside) {
+    ++let_in_;
+    relays_.emplace_back(std::move(outside), std::move(*inside));
+  } else {
+    ++turned_away_;
+    reset_connection(std::move(outside)); // as if nobody listened
   }
 }
 

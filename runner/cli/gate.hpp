@@ -23,6 +23,9 @@ class Gate {
   // `port` inside.
   void watch(std::vector<pollfd>& all) const;
   void work(const pollfd* polled, Running& running, std::uint16_t port);
+  // True when somebody waits for room in the server's own queue, of which poll(2) does not tell: `work` is due
+  // again within milliseconds.
+  [[nodiscard]] bool is_crowded() const { return crowded_; }
 
   [[nodiscard]] std::uint64_t let_in() const { return let_in_; }
   // How many found nobody listening inside, since the last question.
@@ -34,7 +37,7 @@ class Gate {
 
   Fd socket_;
   std::uint16_t port_;
-  bool open_ = false;
+  bool open_ = false, crowded_ = false;
   std::list<Relay> relays_;
   std::uint64_t let_in_ = 0;
   unsigned turned_away_ = 0;

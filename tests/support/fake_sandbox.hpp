@@ -112,6 +112,7 @@ class FakeRunning : public Running {
  public:
   explicit FakeRunning(FakeServer& server) : server_(server) {}
   Result<Fd> connect(std::uint16_t) override { return server_.connect(); }
+  bool has_room(std::uint16_t) override { return true; }
   Result<std::vector<Listener>> listeners() override { return server_.listeners; }
   const std::optional<RunResult>& ended() override { return server_.ended; }
   std::string log(std::size_t limit) override {

@@ -16,6 +16,7 @@ namespace {
 
 constexpr Millis stop_grace{2'000};
 constexpr int look_every_ms = 20;    // until it listens
+constexpr int crowded_every_ms = 2;
 constexpr int linger_every_ms = 200; // afterwards: what tells of its end comes by itself
 constexpr Nanos soon = std::chrono::seconds(3);
 
@@ -106,7 +107,8 @@ class Service {
       std::vector<pollfd> all{{stop_.fd(), POLLIN, 0}, out_.watched(), err_.watched()};
       const auto before = all.size();
       gate_.watch(all);
-      if (::poll(all.data(), all.size(), ready_ ? linger_every_ms : look_every_ms) < 0 && errno != EINTR)
+      const int patience = gate_.is_crowded() ? crowded_every_ms : ready_ ? linger_every_ms : look_every_ms;
+      if (::poll(all.data(), all.size(), patience) < 0 && errno != EINTR)
         return fail_errno(ErrorKind::internal, "could not wait for connections", errno);
       if (all[1].revents != 0) out_.pass_on();
       if (all[2].revents != 0) err_.pass_on();

@@ -80,6 +80,8 @@ Packages read_packages(Reader& parent) {
   packages.find = required_texts(table, "find");
   packages.parts = table.texts("parts");
   packages.env = required_line(table, "env");
+  packages.tool = table.text("tool").value_or("");
+  if (!packages.tool.empty()) packages.install = required_line(table, "install");
   table.finish();
   return packages;
 }

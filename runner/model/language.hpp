@@ -26,6 +26,7 @@ struct Packages {
   std::vector<std::string> find;  // run like `resolve`; prints the folder. Empty: the language has none
   std::vector<std::string> parts; // the folders in it that are shown; empty: the folder itself
   std::string env;                // the variable that tells the tool where they are
+  std::string tool, install;      // what builds with them, where it comes with a package of its own ("cargo")
 };
 
 // How fast programs in a language are by nature. Limits of processor time follow from it.

@@ -133,6 +133,11 @@ Result<PackageView> find_packages(const model::Language& language, const Toolcha
   const auto& packages = language.packages;
   std::error_code code;
   if (packages.find.empty() || !fs::is_regular_file(source / packages.when, code)) return view;
+  if (!packages.tool.empty() && !on_path(packages.tool))
+    return fail(
+        ErrorKind::machine,
+        fmt::format("`{}` is built by `{}`, and there is none on the PATH", packages.when, packages.tool),
+        packages.install);
   auto printed = tool_output(fill_in(packages.find, toolchain, {}), Millis(20'000));
   if (!printed) return tl::unexpected<Error>(printed.error());
   const fs::path folder(trim(*printed));

@@ -29,7 +29,7 @@ struct Dependencies {
                                                      const std::filesystem::path& folder);
 
 // What the language's package folder adds to a build of the submission in `source`. `in_place`: the build
-// sees host paths.
+// sees host paths. An error of kind `machine` when the tool that the build needs is missing.
 struct PackageView {
   std::vector<Mount> mounts;
   std::vector<std::pair<std::string, std::string>> env;

@@ -17,19 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<fs::path> on_path(const std::string& name) {
-  const char* path = std::getenv("PATH");
-  for (const auto folder : split(path ? path : "/usr/local/bin:/usr/bin:/bin", ':')) {
-    if (folder.empty() || folder.front() != '/')
-      continue; // a relative PATH entry would depend on where the user stands
-    const auto candidate = fs::path(folder) / name;
-    struct stat st{};
-    if (::stat(candidate.c_str(), &st) == 0 && S_ISREG(st.st_mode) && ::access(candidate.c_str(), X_OK) == 0)
-      return candidate;
-  }
-  return std::nullopt;
-}
-
 std::string identity_of(const fs::path& file) {
   struct stat st{};
   if (::stat(file.c_str(), &st) != 0) return file.string();
@@ -124,6 +111,19 @@ Result<void> check_shown(const Toolchain& toolchain, const model::Language& lang
 bool is_shown(const Toolchain& toolchain, const fs::path& path) {
   return shown_anyway(path) || std::any_of(toolchain.mounts.begin(), toolchain.mounts.end(),
                                            [&](const Mount& mount) { return lies_in(path, mount.inside); });
+}
+
+std::optional<fs::path> on_path(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  for (const auto folder : split(path ? path : "/usr/local/bin:/usr/bin:/bin", ':')) {
+    if (folder.empty() || folder.front() != '/')
+      continue; // a relative PATH entry would depend on where the user stands
+    const auto candidate = fs::path(folder) / name;
+    struct stat st{};
+    if (::stat(candidate.c_str(), &st) == 0 && S_ISREG(st.st_mode) && ::access(candidate.c_str(), X_OK) == 0)
+      return candidate;
+  }
+  return std::nullopt;
 }
 
 bool has_tools(const model::Language& language) {

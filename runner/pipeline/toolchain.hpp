@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct Toolchain {
 
 // True when a box with the tool chain's mounts shows what is at `path` on the host, under the same name.
 [[nodiscard]] bool is_shown(const Toolchain& toolchain, const std::filesystem::path& path);
+
+// The program of that name on PATH.
+[[nodiscard]] std::optional<std::filesystem::path> on_path(const std::string& name);
 
 // True when all tools are on PATH; looks, runs nothing.
 [[nodiscard]] bool has_tools(const model::Language& language);

@@ -76,6 +76,7 @@ fetch_desk() {
 # Starts a command as a terminal would, in a process group of its own; Ctrl-C reaches all of it.
 begin() {
   set -m
+  rm -f ~/out ~/err
   "$@" >~/out 2>~/err &
   job=$!
 }

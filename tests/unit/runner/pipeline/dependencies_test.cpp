@@ -164,6 +164,19 @@ TEST_F(DependenciesTest, PackagesThatWereNeverDownloadedAreNoError) {
   EXPECT_THAT(view->env, IsEmpty());
 }
 
+TEST_F(DependenciesTest, WhatBuildsWithPackagesMayBeMissing) {
+  language.packages = {"Nest.toml",   {"echo", root.path().string()}, {}, "SNAKE_HOME", "nestling",
+                       "get nestling"};
+  EXPECT_TRUE(pipeline::find_packages(language, toolchain, folder, false))
+      << "nothing in the folder needs it";
+  ASSERT_TRUE(write_file(folder / "Nest.toml", ""));
+  const auto view = pipeline::find_packages(language, toolchain, folder, false);
+  ASSERT_FALSE(view);
+  EXPECT_EQ(view.error().kind, ErrorKind::machine);
+  EXPECT_EQ(view.error().what, "`Nest.toml` is built by `nestling`, and there is none on the PATH");
+  EXPECT_EQ(view.error().help, "get nestling");
+}
+
 TEST_F(DependenciesTest, PackagesInTheWholeOfASharedFolderAreRefused) {
   language.packages = {"Nest.toml", {"echo", "/tmp"}, {}, "SNAKE_HOME"};
   ASSERT_TRUE(write_file(folder / "Nest.toml", ""));

@@ -48,6 +48,23 @@ TEST(Streams, WhatIsWrittenGoesToTheCaller) {
   }
 }
 
+TEST(Streams, WhatIsNotGivenIsReadHere) {
+  for (Sandbox* each : {&sandbox(), &unsafe()}) {
+    Pipe out, err;
+    auto spec = shell("cat; echo out; echo err >&2");
+    spec.input = std::string("in\n");
+    spec.streams = Streams{-1, out.to.get(), -1, false};
+    auto result = run(spec, *each);
+    EXPECT_EQ(describe(result.ending), "exited with code 0");
+    EXPECT_EQ(result.err, "err\n");
+    EXPECT_EQ(out.all(), "in\nout\n");
+    spec.streams = Streams{-1, -1, err.to.get(), false};
+    result = run(spec, *each);
+    EXPECT_EQ(result.out, "in\nout\n");
+    EXPECT_EQ(err.all(), "err\n");
+  }
+}
+
 TEST(Streams, NoLimitOfOutputHoldsForThem) {
   Pipe out, err;
   auto spec = shell("echo more than eight bytes");

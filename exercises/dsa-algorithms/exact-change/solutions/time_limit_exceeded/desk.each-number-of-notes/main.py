@@ -1,0 +1,35 @@
+import sys
+
+MODULUS = 1_000_000_007
+
+
+def main():
+    lines = sys.stdin.read().split("\n")
+    kinds = set()
+    questions = []  # (word, amount)
+    for line in lines[1 : int(lines[0]) + 1]:
+        word, number = line.split()
+        if word == "NOTE":
+            kinds.add(int(number))
+        else:
+            questions.append((word, int(number)))
+
+    top = max((amount for _, amount in questions), default=0)
+    impossible = top + 1  # more notes than any amount can need
+    fewest = [0] + [impossible] * top
+    ways = [1] + [0] * top
+    for kind in kinds:
+        for amount in range(kind, top + 1):
+            rest = amount - kind
+            if fewest[rest] + 1 < fewest[amount]:
+                fewest[amount] = fewest[rest] + 1
+        ways = [sum(ways[amount % kind : amount + 1 : kind]) % MODULUS for amount in range(top + 1)]
+
+    for word, amount in questions:
+        if word == "WAYS":
+            print(ways[amount])
+        else:
+            print(fewest[amount] if fewest[amount] < impossible else -1)
+
+
+main()

@@ -1,0 +1,38 @@
+import sys
+
+MODULUS = 1_000_000_007
+
+
+def main():
+    lines = sys.stdin.read().split("\n")
+    kinds = set()
+    questions = []  # (word, amount, kinds named before)
+    for line in lines[1 : int(lines[0]) + 1]:
+        word, number = line.split()
+        if word == "NOTE":
+            kinds.add(int(number))
+        else:
+            questions.append((word, int(number), frozenset(kinds)))
+
+    tables = {}  # kinds -> their tables
+    top = max((amount for _, amount, _ in questions), default=0)
+    impossible = top + 1  # more notes than any amount can need
+    for word, asked, kinds in questions:
+        if kinds not in tables:
+            fewest = [0] + [impossible] * top
+            ways = [1] + [0] * top
+            for kind in kinds:
+                for amount in range(kind, top + 1):
+                    rest = amount - kind
+                    ways[amount] = (ways[amount] + ways[rest]) % MODULUS
+                    if fewest[rest] + 1 < fewest[amount]:
+                        fewest[amount] = fewest[rest] + 1
+            tables[kinds] = fewest, ways
+        fewest, ways = tables[kinds]
+        if word == "WAYS":
+            print(ways[asked])
+        else:
+            print(fewest[asked] if fewest[asked] < impossible else -1)
+
+
+main()

@@ -1,0 +1,37 @@
+<?php
+
+const OPENS = [")" => "(", "]" => "[", "}" => "{"];
+
+function audit(array $lines): string
+{
+    $open = []; // [bracket, line, column], the innermost at the end
+    $quoted = false;
+    foreach ($lines as $index => $line) {
+        $length = strlen($line);
+        for ($i = 0; $i < $length; $i++) {
+            $character = $line[$i];
+            if ($character === "\\") {
+                $i++; // the next character has no meaning
+            } elseif ($character === '"') {
+                $quoted = !$quoted;
+            } elseif ($quoted) {
+                continue;
+            } elseif ($character === "(" || $character === "[" || $character === "{") {
+                $open[] = [$character, $index + 1, $i + 1];
+            } elseif (isset(OPENS[$character])) {
+                $innermost = array_pop($open);
+                if ($innermost === null || $innermost[0] !== OPENS[$character]) {
+                    return ($index + 1) . " " . ($i + 1);
+                }
+            }
+        }
+    }
+    if (!$open) {
+        return "ok";
+    }
+    [, $line, $column] = end($open);
+    return "$line $column";
+}
+
+$lines = explode("\n", stream_get_contents(STDIN));
+echo audit(array_slice($lines, 1, (int) $lines[0])), "\n";

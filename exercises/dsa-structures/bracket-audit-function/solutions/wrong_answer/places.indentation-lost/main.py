@@ -1,0 +1,27 @@
+OPENS = {")": "(", "]": "[", "}": "{"}
+
+
+def audit(lines: list[str]) -> list[int]:
+    open_brackets = []  # (bracket, line, column), the innermost on top
+    quoted = False
+    for line_number, line in enumerate(lines, 1):
+        escaped = False
+        for column, character in enumerate(line.strip(), 1):
+            if escaped:
+                escaped = False
+            elif character == "\\":
+                escaped = True
+            elif character == '"':
+                quoted = not quoted
+            elif quoted:
+                continue
+            elif character in "([{":
+                open_brackets.append((character, line_number, column))
+            elif character in ")]}":
+                if not open_brackets or open_brackets[-1][0] != OPENS[character]:
+                    return [line_number, column]
+                open_brackets.pop()
+    if open_brackets:
+        _, line_number, column = open_brackets[-1]
+        return [line_number, column]
+    return []

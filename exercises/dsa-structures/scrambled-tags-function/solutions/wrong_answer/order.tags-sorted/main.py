@@ -1,0 +1,7 @@
+def group(tags: list[str]) -> list[list[str]]:
+    # A dict keeps its keys in the order in which they first came: here each tag once, below each signature once.
+    groups = {}  # signature -> tags
+    for tag in dict.fromkeys(tags):
+        signature = "".join(sorted(tag))
+        groups.setdefault(signature, []).append(tag)
+    return [sorted(tags) for tags in groups.values()]

@@ -103,6 +103,16 @@ class Run final : public Running {
     });
   }
 
+  std::optional<std::size_t> unread(int socket) override {
+    sockaddr_storage own{}, other{};
+    socklen_t own_size = sizeof own, other_size = sizeof other;
+    if (!has_diagnosis() || ::getsockname(socket, reinterpret_cast<sockaddr*>(&own), &own_size) != 0)
+      return std::nullopt;
+    if (::getpeername(socket, reinterpret_cast<sockaddr*>(&other), &other_size) != 0) return 0; // it is over
+    const auto waiting = bytes_waiting(diagnosis_.get(), other, own);
+    return waiting ? std::optional(*waiting) : std::nullopt;
+  }
+
   Result<std::vector<Listener>> listeners() override {
     std::vector<Listener> all;
     if (const auto sockets = ask_kernel()) {
@@ -164,16 +174,21 @@ class Run final : public Running {
   // Nothing where the kernel has no sock_diag, or where the network is not the run's own: then the tables of
   // /proc tell.
   std::optional<std::vector<ListeningSocket>> ask_kernel() {
-    if (!prepared_.plan.confined || no_diagnosis_) return std::nullopt;
-    if (!diagnosis_) {
+    if (!prepared_.plan.confined || !has_diagnosis()) return std::nullopt;
+    auto sockets = listening_sockets(diagnosis_.get());
+    no_diagnosis_ = !sockets;
+    return sockets ? std::optional(std::move(*sockets)) : std::nullopt;
+  }
+
+  bool has_diagnosis() {
+    if (!diagnosis_ && !no_diagnosis_) {
       auto socket = socket_inside(AF_NETLINK, 0);
       const timeval patience{1, 0};
       if (socket && ::setsockopt(socket->get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) == 0)
         diagnosis_ = std::move(*socket);
+      no_diagnosis_ = !diagnosis_;
     }
-    auto sockets = diagnosis_ ? listening_sockets(diagnosis_.get()) : tl::unexpected<int>(EBADF);
-    no_diagnosis_ = !sockets;
-    return sockets ? std::optional(std::move(*sockets)) : std::nullopt;
+    return diagnosis_ && !no_diagnosis_;
   }
 
   // A connection beyond the server's backlog is dropped and tried again a second later (tcp(7)): better to

@@ -31,6 +31,9 @@ class Running {
   // False while the server's queue of connections to accept is full (listen(2)), so that `connect` would have
   // to wait for it. True also where the kernel does not tell. Never blocks.
   virtual bool has_room(std::uint16_t port) = 0;
+  // How many bytes that were sent on `socket`, a connection that `connect` gave, the program has not read yet.
+  // Nothing where the kernel does not tell. Never blocks.
+  virtual std::optional<std::size_t> unread(int socket) = 0;
   // The TCP sockets in state LISTEN in the run's namespace.
   virtual Result<std::vector<Listener>> listeners() = 0;
   // What happened, once the program has ended; nothing while it runs. Never blocks.

@@ -7,6 +7,9 @@
 
 #include <tl/expected.hpp>
 
+#include <sys/socket.h>
+
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -23,6 +26,11 @@ struct ListeningSocket {
 // The TCP sockets in state LISTEN of the network namespace in which `netlink`, a socket of NETLINK_SOCK_DIAG,
 // was made; errno on failure.
 [[nodiscard]] tl::expected<std::vector<ListeningSocket>, int> listening_sockets(int netlink);
+
+// How many bytes wait to be read at the end of a connection whose own address is `own` and whose other end is
+// `other`; 0 when that end is no more. errno on failure.
+[[nodiscard]] tl::expected<std::size_t, int> bytes_waiting(int netlink, const sockaddr_storage& own,
+                                                           const sockaddr_storage& other);
 
 // The listeners in one datagram of an answer. Sets `done` at the end of the dump, and to an errno > 0 when
 // the kernel says that it failed.

@@ -1,57 +1,35 @@
 #include "graders/http/client.hpp"
 
+#include "graders/http/wire.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <span>
 
 namespace bex::http {
 namespace {
 
-constexpr Millis longest_sleep{100};
 constexpr Millis farewell{
     250}; // servers close soon after they see our end closed; this is for those that never do
+constexpr Millis close_shows{2'000}; // from an answer that says so to the end of the connection
+constexpr Millis look_for_room{2};
+constexpr Millis stragglers{100}; // how long those who are connected wait for those who cannot be
 constexpr std::size_t most_closing = 16;
 constexpr int reads_in_a_row = 16;
-
-void set(int socket, int option) {
-  int on = 1;
-  setsockopt(socket, IPPROTO_TCP, option, &on, sizeof on);
-}
-
-// One recv() without waiting. A server that writes head and body in two segments with Nagle's algorithm on
-// waits for the acknowledgement of the first; tcp(7) says that TCP_QUICKACK is not permanent, so it is set
-// before each read.
-ssize_t receive(int socket, std::span<char> buffer) {
-  set(socket, TCP_QUICKACK);
-  ssize_t count = 0;
-  do count = recv(socket, buffer.data(), buffer.size(), MSG_DONTWAIT);
-  while (count < 0 && errno == EINTR);
-  return count;
-}
-
-int until_ms(Nanos until, Nanos now) {
-  Nanos left = std::clamp<Nanos>(until - now, Nanos{0}, longest_sleep);
-  return static_cast<int>(std::chrono::ceil<Millis>(left).count());
-}
 
 tl::unexpected<Error> stopped() {
   return fail(ErrorKind::interrupted, "interrupted");
 }
 
-std::span<char> read_buffer() {
-  thread_local std::array<char, 64 << 10> buffer;
-  return buffer;
-}
-
 } // namespace
+
+Fault fault_of_open(std::uint64_t offset) {
+  return {"who says `Connection: close` closes the connection: it was still open 2 s later (RFC 9112, 9.6)",
+          "", offset};
+}
 
 struct Client::Flight {
   Connection* connection = nullptr;
@@ -69,15 +47,6 @@ struct Client::Flight {
   [[nodiscard]] bool wants_to_send() const { return !deaf && sent < allowed; }
 };
 
-Result<void> Client::connect(Connection& connection) {
-  auto socket = server_.connect(port_);
-  if (!socket) return tl::unexpected(socket.error());
-  connection.socket = std::move(*socket);
-  connection.used = false;
-  set(connection.socket.get(), TCP_NODELAY);
-  return {};
-}
-
 // True when bytes came after the last answer. A connection that the server has closed is given up.
 bool Client::strays(Connection& connection) {
   ssize_t count = receive(connection.socket.get(), read_buffer());
@@ -85,8 +54,20 @@ bool Client::strays(Connection& connection) {
     connection.parser.feed({read_buffer().data(), static_cast<std::size_t>(count)});
     return connection.parser.state() == ResponseParser::State::fault;
   }
-  if (count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) connection.socket.reset();
+  if (count == 0 || !would_block()) connection.socket.reset();
   return false;
+}
+
+Client::Flight Client::prepare(Connection& connection, Request request, std::size_t of) {
+  Flight flight;
+  flight.connection = &connection;
+  flight.reused = connection.used = connection.used && connection.socket;
+  flight.bytes = bytes_of(request);
+  flight.allowed = flight.bytes.size() - (of > 1 ? 1 : 0);
+  flight.body_limit = answer_limit / of;
+  connection.parser = ResponseParser(request.method == "HEAD", flight.body_limit);
+  connection.request = std::move(request);
+  return flight;
 }
 
 Result<std::vector<Exchange>> Client::send(std::vector<Request> requests, Millis patience) {
@@ -95,29 +76,22 @@ Result<std::vector<Exchange>> Client::send(std::vector<Request> requests, Millis
     open_.pop_back();
   }
   open_.resize(requests.size());
-  std::vector<Flight> flights(requests.size());
-  Nanos now = clock_.now();
+  std::vector<Flight> flights;
   for (std::size_t i = 0; i < requests.size(); ++i) {
-    Connection& connection = open_[i];
-    Flight& flight = flights[i];
-    flight.connection = &connection;
-    flight.started = now;
-    if (connection.socket && strays(connection)) {
+    if (open_[i].socket && strays(open_[i])) {
+      Flight flight;
+      flight.connection = &open_[i];
+      flight.started = clock_.now();
       std::vector<Exchange> found;
       found.push_back(land(flight));
       return found;
     }
-    if (!connection.socket) {
-      if (auto connected = connect(connection); !connected) return tl::unexpected(connected.error());
-    }
-    flight.reused = connection.used;
-    flight.bytes = bytes_of(requests[i]);
-    flight.allowed = flight.bytes.size() - (requests.size() > 1 ? 1 : 0);
-    flight.body_limit = answer_limit / requests.size();
-    connection.parser = ResponseParser(requests[i].method == "HEAD", flight.body_limit);
-    connection.request = std::move(requests[i]);
+    flights.push_back(prepare(open_[i], std::move(requests[i]), requests.size()));
   }
-  if (auto flown = fly(flights, patience); !flown) return tl::unexpected(flown.error());
+  if (auto flown = fly(flights, patience); !flown) {
+    drop(); // parts of requests are on their way
+    return tl::unexpected(flown.error());
+  }
   std::vector<Exchange> exchanges;
   for (std::size_t i = 0; i < flights.size(); ++i) {
     exchanges.push_back(land(flights[i]));
@@ -126,31 +100,46 @@ Result<std::vector<Exchange>> Client::send(std::vector<Request> requests, Millis
   return exchanges;
 }
 
+// Connects whoever is not yet connected, as long as the server has room: false when somebody has to wait.
+Result<bool> Client::board(std::vector<Flight>& flights) {
+  for (Flight& flight : flights) {
+    if (flight.connection->socket || flight.over) continue;
+    auto connected = try_to_connect(server_, port_, flight.connection->socket);
+    if (!connected || !*connected) return connected;
+    flight.started = clock_.now();
+    push(flight);
+  }
+  return true;
+}
+
 Result<void> Client::fly(std::vector<Flight>& flights, Millis patience) {
   Nanos start = clock_.now();
   for (Flight& flight : flights) {
     flight.started = start;
-    push(flight);
+    if (flight.connection->socket) push(flight);
   }
   bool held = flights.size() > 1;
   for (Nanos now = start;; now = clock_.now()) {
+    auto all_aboard = board(flights);
+    if (!all_aboard) return tl::unexpected(all_aboard.error());
     bool all_there = std::ranges::none_of(
         flights, [](const Flight& flight) { return !flight.over && flight.wants_to_send(); });
-    if (held && all_there) {
+    if (held && ((*all_aboard && all_there) || (!*all_aboard && now - start >= stragglers))) {
       held = false;
       release(flights);
       start = now;
     }
     bool all_over = std::ranges::all_of(flights, &Flight::over);
     if (all_over || now - start >= patience) return {};
-    if (auto waited = wait(flights, start + patience); !waited) return waited;
+    Nanos until = *all_aboard ? start + patience : now + look_for_room;
+    if (auto waited = wait(flights, until); !waited) return waited;
   }
 }
 
 void Client::release(std::vector<Flight>& flights) {
   for (auto flight = flights.rbegin(); flight != flights.rend(); ++flight) {
     flight->allowed = flight->bytes.size();
-    if (flight->over) continue;
+    if (flight->over || !flight->connection->socket) continue;
     flight->started = clock_.now();
     push(*flight);
   }
@@ -160,7 +149,7 @@ Result<void> Client::wait(std::vector<Flight>& flights, Nanos until) {
   std::vector<pollfd> watched{{interrupt_fd(), POLLIN, 0}};
   std::vector<Flight*> flying;
   for (Flight& flight : flights) {
-    if (flight.over) continue;
+    if (flight.over || !flight.connection->socket) continue;
     short events = flight.wants_to_send() ? POLLIN | POLLOUT : POLLIN;
     watched.push_back({flight.connection->socket.get(), events, 0});
     flying.push_back(&flight);
@@ -185,26 +174,22 @@ void Client::advance(Flight& flight, short events) {
 // without one byte of an answer the request goes out once more, on a new connection.
 bool Client::retry(Flight& flight) {
   if (!flight.reused || flight.connection->parser.size() > 0) return false;
-  flight.reused = false;
-  if (!connect(*flight.connection)) return false;
-  flight.over = flight.cut = flight.deaf = false;
+  flight.reused = flight.over = flight.cut = flight.deaf = false;
   flight.sent = 0;
   bool to_head = flight.connection->request.method == "HEAD";
   flight.connection->parser = ResponseParser(to_head, flight.body_limit);
-  push(flight);
   return true;
 }
 
 void Client::push(Flight& flight) {
   while (flight.wants_to_send()) {
-    const char* from = flight.bytes.data() + flight.sent;
-    ssize_t count = ::send(flight.connection->socket.get(), from, flight.allowed - flight.sent,
-                           MSG_NOSIGNAL | MSG_DONTWAIT);
+    std::string_view left(flight.bytes.data() + flight.sent, flight.allowed - flight.sent);
+    ssize_t count = send_some(flight.connection->socket.get(), left);
     if (count >= 0)
       flight.sent += static_cast<std::size_t>(count);
-    else if (errno == EAGAIN || errno == EWOULDBLOCK)
+    else if (would_block())
       return;
-    else if (errno != EINTR)
+    else
       flight.deaf = true; // an answer may be there all the same
   }
 }
@@ -213,8 +198,7 @@ void Client::pull(Flight& flight) {
   ResponseParser& parser = flight.connection->parser;
   for (int i = 0; i < reads_in_a_row; ++i) {
     ssize_t count = receive(flight.connection->socket.get(), read_buffer());
-    bool nothing = count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
-    if (nothing) return;
+    if (count < 0 && would_block()) return;
     if (count > 0) {
       parser.feed({read_buffer().data(), static_cast<std::size_t>(count)});
     } else {
@@ -249,9 +233,11 @@ Exchange Client::land(Flight& flight) {
     break;
   case ResponseParser::State::more:
     exchange.end = Exchange::End::silent;
+    exchange.no_room = !connection.socket;
     break;
   }
-  exchange.response = connection.parser.take();
+  exchange.response = connection.parser.take_response();
+  connection.says_close = exchange.response.says_close;
   if (exchange.end != Exchange::End::answered) {
     connection.socket.reset();
     return exchange;
@@ -262,32 +248,48 @@ Exchange Client::land(Flight& flight) {
   return exchange;
 }
 
-// Closes our side, so that the server sees the end; the other side stays open for bytes that should not come.
+// Closes our side, so that the server sees the end, unless it has to close by itself; the other side stays
+// open for bytes that should not come.
 void Client::retire(Connection& connection) {
   if (!connection.socket) return;
-  shutdown(connection.socket.get(), SHUT_WR);
+  if (!connection.says_close) shutdown(connection.socket.get(), SHUT_WR);
   if (closing_.size() == most_closing) closing_.erase(closing_.begin());
   closing_.push_back(std::move(connection));
   connection.socket.reset();
 }
 
-std::optional<Exchange> Client::settle() {
+void Client::retire_all() {
   for (Connection& connection : open_) retire(connection);
   open_.clear();
-  Nanos until = clock_.now() + farewell;
-  for (Nanos now = clock_.now(); !closing_.empty() && now < until && !interrupted(); now = clock_.now()) {
+}
+
+std::optional<Exchange> Client::settle() {
+  retire_all();
+  const Nanos start = clock_.now();
+  auto found = [&](Connection& connection, const Fault* fault) {
+    Flight flight;
+    flight.connection = &connection;
+    flight.started = flight.landed = start;
+    flight.over = true;
+    if (fault) connection.socket.reset();
+    Exchange exchange = land(flight);
+    if (fault) exchange.end = Exchange::End::faulty, exchange.fault = *fault;
+    drop();
+    return exchange;
+  };
+  for (Nanos now = start; !closing_.empty() && !interrupted(); now = clock_.now()) {
+    auto late = std::ranges::find_if(closing_, &Connection::owes_its_end);
+    const Millis patience = late == closing_.end() ? farewell : close_shows;
+    if (now - start >= patience) {
+      if (late == closing_.end()) break;
+      const Fault fault = fault_of_open(*late->says_close);
+      return found(*late, &fault);
+    }
     std::vector<pollfd> watched{{interrupt_fd(), POLLIN, 0}};
     for (const Connection& connection : closing_) watched.push_back({connection.socket.get(), POLLIN, 0});
-    poll(watched.data(), watched.size(), until_ms(until, now));
+    poll(watched.data(), watched.size(), until_ms(start + patience, now));
     for (std::size_t i = 0; i < closing_.size(); ++i) {
-      if (watched[i + 1].revents == 0 || !strays(closing_[i])) continue;
-      Flight flight;
-      flight.connection = &closing_[i];
-      flight.started = flight.landed = now;
-      flight.over = true;
-      Exchange found = land(flight);
-      drop();
-      return found;
+      if (watched[i + 1].revents != 0 && strays(closing_[i])) return found(closing_[i], nullptr);
     }
     std::erase_if(closing_, [](const Connection& connection) { return !connection.socket; });
   }

@@ -27,13 +27,18 @@ struct Exchange {
   End end = End::silent;
   Response response; // whole when `answered`
   Fault fault;
-  std::string came;       // the first bytes, as they came
-  std::uint64_t size = 0; // of all that came
+  std::string came;         // the first bytes, as they came
+  std::uint64_t size = 0;   // of all that came
+  std::uint64_t length = 0; // of this answer's own bytes, where others may be beside it
   Nanos took{}; // to the last byte of the answer; from the first of the request, or from the release of
                 // clients that go together
   int client = 1;
   int round = 1;
+  bool no_room = false; // `silent`, because the server's queue was full and it accepted nobody
 };
+
+// Of an answer that says `Connection: close`, on a connection that stays open.
+[[nodiscard]] Fault fault_of_open(std::uint64_t offset);
 
 // The bytes of one answer's body at most; clients that ask together share them.
 inline constexpr std::size_t answer_limit = 8 << 20;
@@ -48,11 +53,14 @@ class Client {
   // Several go together: each holds back its last byte until all others are there, then the last bytes follow
   // in the reverse order, so that a server that handles one connection after the other in the order of
   // opening cannot pass for one that handles them side by side. `patience` is counted from the last byte of a
-  // request. Errors: `interrupted`, and `machine` where no connection came about.
+  // request. While the server's queue is full newcomers wait, and after a moment the others do not wait for
+  // them. Errors: `interrupted`, and `machine` where no connection came about.
   Result<std::vector<Exchange>> send(std::vector<Request> requests, Millis patience);
 
-  // Ends all connections, and looks for bytes that nobody asked for: the exchange they came after, as
-  // `faulty`.
+  // Ends those that are kept, so that a server which serves one after the other is free.
+  void retire_all();
+  // Ends all connections, and looks for bytes that nobody asked for, and for connections that should have
+  // been closed: the exchange they came after, as `faulty`.
   std::optional<Exchange> settle();
   // Ends all connections at once.
   void drop();
@@ -62,7 +70,10 @@ class Client {
     Fd socket;
     ResponseParser parser{false, 0};
     Request request;
-    bool used = false; // a whole answer came on it
+    bool used = false;                       // a whole answer came on it
+    std::optional<std::uint64_t> says_close; // where its answer says so
+
+    [[nodiscard]] bool owes_its_end() const { return socket && says_close; }
   };
   struct Flight;
 
@@ -72,9 +83,10 @@ class Client {
   std::vector<Connection> open_;
   std::vector<Connection> closing_; // our side is closed
 
-  Result<void> connect(Connection& connection);
   bool strays(Connection& connection);
+  Flight prepare(Connection& connection, Request request, std::size_t of);
   Result<void> fly(std::vector<Flight>& flights, Millis patience);
+  Result<bool> board(std::vector<Flight>& flights);
   Result<void> wait(std::vector<Flight>& flights, Nanos until);
   void release(std::vector<Flight>& flights);
   void advance(Flight& flight, short events);

@@ -59,7 +59,9 @@ class Examiner {
       break;
     case Exchange::End::silent:
       add("answer", "a whole answer in time",
-          exchange_.size == 0 ? "" : "a part of it, " + std::to_string(exchange_.size) + " bytes");
+          exchange_.no_room     ? "the connection was not accepted, the server's queue is full"
+          : exchange_.size == 0 ? ""
+                                : "a part of it, " + std::to_string(exchange_.size) + " bytes");
       break;
     case Exchange::End::too_large:
       add("answer", "at most " + std::to_string(answer_limit >> 20) + " MiB",

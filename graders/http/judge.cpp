@@ -71,11 +71,12 @@ Evidence evidence_of(const Observation& seen) {
   Evidence evidence;
   evidence.log = seen.log;
   evidence.remark = remark_on(seen);
-  if (!seen.trial || seen.trial->exchange.request.method.empty()) return evidence;
+  if (!seen.trial) return evidence;
   const Exchange& exchange = seen.trial->exchange;
+  if (exchange.request.method.empty() && exchange.request.raw.empty()) return evidence;
   evidence.sent = bytes_of(exchange.request);
   evidence.came = exchange.came;
-  if (seen.by_itself) evidence.reproduce = curl_line(exchange.request, seen.host);
+  if (seen.by_itself) evidence.reproduce = shell_line(exchange.request, seen.host);
   return evidence;
 }
 

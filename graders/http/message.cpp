@@ -72,8 +72,23 @@ ResponseParser::ResponseParser(bool to_head_request, std::size_t body_limit)
     : to_head_request_(to_head_request), body_limit_(body_limit) {}
 
 ResponseParser::State ResponseParser::feed(std::string_view bytes) {
+  bytes.remove_prefix(take(bytes));
   raw_.append(bytes.substr(0, raw_limit - std::min(raw_limit, raw_.size())));
-  while (!bytes.empty() && (state_ == State::more || state_ == State::done)) {
+  if (!bytes.empty() && state_ == State::done) {
+    response_.stays_open = false;
+    const char* rule = had_body_ ? "no bytes after the body (RFC 9112, 6.3)"
+                                 : "no bytes after an answer that has no body (RFC 9112, 6.3)";
+    wrong(rule, offset_, std::string(bytes.substr(0, shown)));
+  } else if (state_ == State::fault && part_ == Part::whole) {
+    fault_.got.append(bytes.substr(0, shown - std::min(shown, fault_.got.size())));
+  }
+  offset_ += bytes.size();
+  return state_;
+}
+
+std::size_t ResponseParser::take(std::string_view bytes) {
+  const std::string_view all = bytes;
+  while (!bytes.empty() && state_ == State::more) {
     bool bulk = part_ == Part::body || part_ == Part::chunk || part_ == Part::until_close;
     if (!bulk) {
       take_byte(bytes.front());
@@ -94,11 +109,9 @@ ResponseParser::State ResponseParser::feed(std::string_view bytes) {
     else if (part_ == Part::chunk && left_ == 0)
       part_ = Part::chunk_end;
   }
-  if (state_ == State::fault && part_ == Part::whole) {
-    fault_.got.append(bytes.substr(0, shown - std::min(shown, fault_.got.size())));
-  }
-  offset_ += bytes.size();
-  return state_;
+  const std::size_t taken = all.size() - bytes.size();
+  raw_.append(all.substr(0, std::min(taken, raw_limit - std::min(raw_limit, raw_.size()))));
+  return taken;
 }
 
 ResponseParser::State ResponseParser::end(bool reset) {
@@ -106,20 +119,21 @@ ResponseParser::State ResponseParser::end(bool reset) {
   const std::string how = reset ? " when the connection was reset" : " when the connection was closed";
   bool in_head = part_ == Part::status_line || part_ == Part::headers;
   if (offset_ == 0)
-    wrong("each request gets an answer: not one byte had come" + how, 0, "");
+    wrong("each request gets an answer: not one byte had come" + how + " (RFC 9112, 8)", 0, "");
   else if (part_ == Part::until_close && !reset)
     finish();
   else if (part_ == Part::until_close)
-    wrong("a body without a length ends with an orderly close, not with a reset", offset_, "");
+    wrong("a body without a length ends with an orderly close, not with a reset (RFC 9112, 8)", offset_, "");
   else if (in_head)
-    wrong("a head ends with an empty line: it had not come" + how, offset_, "");
+    wrong("a head ends with an empty line: it had not come" + how + " (RFC 9112, 8)", offset_, "");
   else if (part_ == Part::body)
     wrong("the body has the length that the head says: " + std::to_string(left_) + " bytes were missing" +
-              how,
+              how + " (RFC 9112, 8)",
           offset_, "");
   else
-    wrong("a body in chunks ends with a chunk of size 0 and an empty line: they had not come" + how, offset_,
-          "");
+    wrong("a body in chunks ends with a chunk of size 0 and an empty line: they had not come" + how +
+              " (RFC 9112, 8)",
+          offset_, "");
   return state_;
 }
 
@@ -134,18 +148,14 @@ void ResponseParser::wrong_line(std::string rule, std::size_t column) {
 }
 
 void ResponseParser::take_byte(char c) {
-  if (part_ == Part::whole) { // feed() adds the bytes that follow
-    response_.stays_open = false;
-    const char* rule = had_body_ ? "no bytes after the body" : "no bytes after an answer that has no body";
-    return wrong(rule, offset_++, std::string(1, c));
-  }
   if (line_.empty()) line_start_ = offset_;
   line_ += c;
   ++offset_;
   std::size_t column = line_.size() - 1;
   if (part_ == Part::chunk_end) {
     constexpr std::string_view end = "\r\n";
-    if (c != end[column]) return wrong_line("a line end (CR LF) after the bytes of a chunk", column);
+    if (c != end[column])
+      return wrong_line("a line end (CR LF) after the bytes of a chunk (RFC 9112, 7.1)", column);
     if (column == 1) {
       line_.clear();
       part_ = Part::chunk_size;
@@ -154,12 +164,14 @@ void ResponseParser::take_byte(char c) {
   }
   constexpr std::string_view version = "HTTP/1.";
   if (part_ == Part::status_line && column < version.size() && c != version[column]) {
-    return wrong_line("an answer begins with a status line, such as `HTTP/1.1 200 OK`", column);
+    return wrong_line("an answer begins with a status line, such as `HTTP/1.1 200 OK` (RFC 9112, 4)", column);
   }
   bool after_return = column > 0 && line_[column - 1] == '\r';
-  if (c == '\n' && !after_return) return wrong_line("lines end with CR LF, not with LF alone", column);
-  if (after_return && c != '\n') return wrong_line("CR stands only before LF", column);
-  if (c != '\r' && c != '\n' && is_control(c)) return wrong_line("no control letters in a head", column);
+  if (c == '\n' && !after_return)
+    return wrong_line("lines end with CR LF, not with LF alone (RFC 9112, 2.2)", column);
+  if (after_return && c != '\n') return wrong_line("CR stands only before LF (RFC 9112, 2.2)", column);
+  if (c != '\r' && c != '\n' && is_control(c))
+    return wrong_line("no control letters in a head (RFC 9110, 5.5)", column);
   if (part_ == Part::chunk_size) check_chunk_line();
   if (part_ != Part::chunk_size && ++head_size_ > head_limit) state_ = State::too_large;
   if (c != '\n' || state_ != State::more) return;
@@ -170,7 +182,7 @@ void ResponseParser::take_byte(char c) {
 
 // A chunk's line has no limit in the standard; extensions of more than this serve nobody.
 void ResponseParser::check_chunk_line() {
-  if (line_.size() > 4096) wrong_line("the size of a chunk and short extensions", 0);
+  if (line_.size() > 4096) wrong_line("the size of a chunk and short extensions (RFC 9112, 7.1.1)", 0);
 }
 
 void ResponseParser::take_line() {
@@ -192,25 +204,28 @@ void ResponseParser::take_line() {
 void ResponseParser::status_line() {
   constexpr std::size_t code = 9; // where the status code begins
   if (line_.size() < 8 || (line_[7] != '0' && line_[7] != '1')) {
-    return wrong_line("the version is `HTTP/1.1` or `HTTP/1.0`", std::min<std::size_t>(7, line_.size()));
+    return wrong_line("the version is `HTTP/1.1` or `HTTP/1.0` (RFC 9112, 2.3)",
+                      std::min<std::size_t>(7, line_.size()));
   }
-  if (line_.size() < code || line_[8] != ' ') return wrong_line("one space after the version", 8);
+  if (line_.size() < code || line_[8] != ' ')
+    return wrong_line("one space after the version (RFC 9112, 4)", 8);
   for (std::size_t i = code; i < code + 3; ++i) {
     if (i >= line_.size() || !is_digit(line_[i]))
-      return wrong_line("the status is three digits", std::min(i, line_.size()));
+      return wrong_line("the status is three digits (RFC 9110, 15)", std::min(i, line_.size()));
   }
   if (line_.size() > code + 3 && is_digit(line_[code + 3]))
-    return wrong_line("the status is three digits", code + 3);
+    return wrong_line("the status is three digits (RFC 9110, 15)", code + 3);
   // The space is there even when no reason follows.
   if (line_.size() == code + 3 || line_[code + 3] != ' ')
-    return wrong_line("one space after the status", code + 3);
+    return wrong_line("one space after the status (RFC 9112, 4)", code + 3);
   response_ = {};
   response_.http_1_0 = line_[7] == '0';
   response_.status = std::stoi(line_.substr(code, 3));
   response_.reason = line_.substr(code + 4);
-  if (response_.status < 100 || response_.status > 599) return wrong_line("a status from 100 to 599", code);
+  if (response_.status < 100 || response_.status > 599)
+    return wrong_line("a status from 100 to 599 (RFC 9110, 15)", code);
   if (response_.status == 101)
-    return wrong_line("101 only where the request asked for another protocol", code);
+    return wrong_line("101 only where the request asked for another protocol (RFC 9110, 7.8)", code);
   places_.clear();
   part_ = Part::headers;
 }
@@ -218,15 +233,16 @@ void ResponseParser::status_line() {
 // field-line = field-name ":" OWS field-value OWS, RFC 9112 section 5
 void ResponseParser::header_line(bool trailer) {
   if (is_blank(line_.front()))
-    return wrong_line("each header on a line of its own, not folded onto the next", 0);
+    return wrong_line("each header on a line of its own, not folded onto the next (RFC 9112, 5.2)", 0);
   std::size_t colon = line_.find(':');
-  if (colon == std::string::npos) return wrong_line("a header is a name, a colon and a value", line_.size());
-  if (colon == 0) return wrong_line("a header has a name before the colon", 0);
+  if (colon == std::string::npos)
+    return wrong_line("a header is a name, a colon and a value (RFC 9112, 5)", line_.size());
+  if (colon == 0) return wrong_line("a header has a name before the colon (RFC 9112, 5)", 0);
   if (is_blank(line_[colon - 1]))
-    return wrong_line("no space between a header's name and its colon", colon - 1);
+    return wrong_line("no space between a header's name and its colon (RFC 9112, 5.1)", colon - 1);
   for (std::size_t i = 0; i < colon; ++i) {
     if (!is_token(std::string_view(line_).substr(i, 1))) {
-      return wrong_line("a header's name is letters, digits and !#$%&'*+-.^_`|~", i);
+      return wrong_line("a header's name is letters, digits and !#$%&'*+-.^_`|~ (RFC 9110, 5.6.2)", i);
     }
   }
   Header field{line_.substr(0, colon),
@@ -235,7 +251,7 @@ void ResponseParser::header_line(bool trailer) {
     // RFC 9110 section 6.5.1: what frames a message cannot come after it.
     std::string name = lower(field.name);
     if (name == "content-length" || name == "transfer-encoding")
-      return wrong_line("no `" + name + "` after the body", 0);
+      return wrong_line("no `" + name + "` after the body (RFC 9110, 6.5.1)", 0);
     return;
   }
   places_.push_back(line_start_);
@@ -251,6 +267,9 @@ void ResponseParser::head_done() {
   }
   std::vector<std::string> options = list_of(response_.header("Connection").value_or(""));
   auto has = [&](const char* option) { return std::ranges::find(options, option) != options.end(); };
+  for (std::size_t i = 0; i < places_.size() && has("close") && !response_.says_close; ++i) {
+    if (lower(response_.headers[i].name) == "connection") response_.says_close = places_[i];
+  }
   response_.stays_open = !has("close") && (!response_.http_1_0 || has("keep-alive"));
   if (to_head_request_ || has_no_body(response_.status) || (part_ == Part::body && left_ == 0))
     return finish();
@@ -277,11 +296,11 @@ void ResponseParser::choose_length() {
   if (coded && !check_coding(codings)) return;
   if (coded && bare) {
     const Header* field = &response_.headers[codings];
-    return wrong("no Transfer-Encoding in an answer with status " + status, place_of(field),
-                 line_text(field));
+    return wrong("no Transfer-Encoding in an answer with status " + status + " (RFC 9112, 6.1)",
+                 place_of(field), line_text(field));
   }
   if (coded && !lengths.empty()) {
-    return wrong("Content-Length or Transfer-Encoding, not both", place_of(lengths[0]),
+    return wrong("Content-Length or Transfer-Encoding, not both (RFC 9112, 6.2)", place_of(lengths[0]),
                  line_text(lengths[0]));
   }
   part_ = coded ? Part::chunk_size : lengths.empty() ? Part::until_close : Part::body;
@@ -289,8 +308,8 @@ void ResponseParser::choose_length() {
   // RFC 9110 section 8.6 forbids even `Content-Length: 0` here; frameworks in wide use send it, and it does
   // no harm.
   if (bare && !lengths.empty() && left_ != 0) {
-    wrong("no body, so no length, in an answer with status " + status, place_of(lengths[0]),
-          line_text(lengths[0]));
+    wrong("no body, so no length, in an answer with status " + status + " (RFC 9110, 8.6)",
+          place_of(lengths[0]), line_text(lengths[0]));
   }
 }
 
@@ -301,15 +320,16 @@ bool ResponseParser::take_length(const std::vector<const Header*>& lengths) {
           (field.name + ": " + field.value).substr(0, shown));
     return false;
   };
-  if (lengths.size() > 1) return refuse("Content-Length once", *lengths[1]);
-  if (first.value.find(',') != std::string::npos) return refuse("one number as Content-Length", first);
+  if (lengths.size() > 1) return refuse("Content-Length once (RFC 9110, 8.6)", *lengths[1]);
+  if (first.value.find(',') != std::string::npos)
+    return refuse("one number as Content-Length (RFC 9110, 8.6)", first);
   if (first.value.empty() || !std::ranges::all_of(first.value, is_digit)) {
-    return refuse("Content-Length is a number of bytes, digits only", first);
+    return refuse("Content-Length is a number of bytes, digits only (RFC 9110, 8.6)", first);
   }
   left_ = 0;
   for (char c : first.value) {
     if (left_ > std::numeric_limits<std::uint64_t>::max() / 10 - 1)
-      return refuse("a Content-Length below 2^63", first);
+      return refuse("a Content-Length below 2^63 (RFC 9110, 8.6)", first);
     left_ = left_ * 10 + static_cast<std::uint64_t>(c - '0');
   }
   return true;
@@ -324,9 +344,9 @@ bool ResponseParser::check_coding(std::size_t codings) {
     wrong(rule, places_[codings], (field.name + ": " + all).substr(0, shown));
     return false;
   };
-  if (response_.http_1_0) return refuse("no Transfer-Encoding in HTTP/1.0");
+  if (response_.http_1_0) return refuse("no Transfer-Encoding in HTTP/1.0 (RFC 9112, 6.1)");
   if (list_of(all) != std::vector<std::string>{"chunked"})
-    return refuse("`chunked`, once, is the only Transfer-Encoding");
+    return refuse("`chunked`, once, is the only Transfer-Encoding (RFC 9112, 7)");
   return true;
 }
 
@@ -335,10 +355,10 @@ void ResponseParser::chunk_size() {
   std::size_t at = 0;
   left_ = 0;
   for (; at < line_.size() && hex_value(line_[at]) >= 0; ++at) {
-    if (left_ >> 59) return wrong_line("a chunk's size below 2^63", 0);
+    if (left_ >> 59) return wrong_line("a chunk's size below 2^63 (RFC 9112, 7.1)", 0);
     left_ = left_ * 16 + static_cast<std::uint64_t>(hex_value(line_[at]));
   }
-  if (at == 0) return wrong_line("a chunk begins with its size in hexadecimal digits", 0);
+  if (at == 0) return wrong_line("a chunk begins with its size in hexadecimal digits (RFC 9112, 7.1)", 0);
   auto take_word = [&] {
     std::size_t from = at;
     while (at < line_.size() && is_token(std::string_view(line_).substr(at, 1))) ++at;
@@ -349,14 +369,15 @@ void ResponseParser::chunk_size() {
     return at < line_.size() && line_[at++] == '"';
   };
   while (at < line_.size()) {
-    if (line_[at] != ';') return wrong_line("nothing but `;` and an extension after a chunk's size", at);
+    if (line_[at] != ';')
+      return wrong_line("nothing but `;` and an extension after a chunk's size (RFC 9112, 7.1)", at);
     ++at;
-    if (!take_word()) return wrong_line("a name after `;`", at);
+    if (!take_word()) return wrong_line("a name after `;` (RFC 9112, 7.1.1)", at);
     if (at == line_.size() || line_[at] != '=') continue;
     ++at;
     bool quoted = at < line_.size() && line_[at] == '"';
     if (!(quoted ? take_quoted() : take_word()))
-      return wrong_line("a word or a quoted text after `=`", std::min(at, line_.size()));
+      return wrong_line("a word or a quoted text after `=` (RFC 9112, 7.1.1)", std::min(at, line_.size()));
   }
   part_ = left_ == 0 ? Part::trailers : Part::chunk;
 }

@@ -11,7 +11,7 @@
 namespace bex::http {
 
 struct Fault {
-  std::string rule;         // what the standard asks for, in plain words
+  std::string rule;         // what the standard asks for, in plain words, and where it does
   std::string got;          // the bytes that break it
   std::uint64_t offset = 0; // of the first wrong byte, from 0 at the first byte of the answer
 };
@@ -27,8 +27,9 @@ struct Response {
   std::vector<Header> headers;
   std::string body; // without its chunks' frames
   bool http_1_0 = false;
-  bool until_close = false; // its length is nowhere said: it ends with the connection
-  bool stays_open = false;  // another request may be sent on the same connection
+  bool until_close = false;                // its length is nowhere said: it ends with the connection
+  bool stays_open = false;                 // another request may be sent on the same connection
+  std::optional<std::uint64_t> says_close; // the offset of the line `Connection: close`
 
   // All values of the field, joined by ", " (RFC 9110 section 5.2); nothing when it is not there.
   [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
@@ -51,6 +52,9 @@ class ResponseParser {
 
   // Bytes after a whole answer are a fault too: nobody asked for them.
   State feed(std::string_view bytes);
+  // The same for answers that follow each other: takes no byte beyond the end of this one. The number of
+  // bytes taken.
+  std::size_t take(std::string_view bytes);
   // The connection was closed by the other side, in good order or by a reset.
   State end(bool reset = false);
 
@@ -58,7 +62,7 @@ class ResponseParser {
   [[nodiscard]] const Fault& fault() const { return fault_; }
   [[nodiscard]] const Response& response() const { return response_; }
   // Further bytes can still be fed.
-  [[nodiscard]] Response take() { return std::move(response_); }
+  [[nodiscard]] Response take_response() { return std::move(response_); }
   [[nodiscard]] std::uint64_t size() const { return offset_; }  // bytes that came
   [[nodiscard]] const std::string& raw() const { return raw_; } // the first of them
 

@@ -1,6 +1,7 @@
 #include "graders/http/http.hpp"
 
 #include "graders/http/observation.hpp"
+#include "graders/http/raw.hpp"
 #include "graders/http/server.hpp"
 #include "graders/measure.hpp"
 #include "sandboxes/base/interrupt.hpp"
@@ -50,7 +51,8 @@ class CheckRun {
   Context& context_;
   Client client_;
   Observation seen_;
-  bool broke_ = false; // a connection ended in mid answer, or none came about
+  std::vector<Fd> held_; // connections that stay until the end of the check
+  bool broke_ = false;   // a connection ended in mid answer, or none came about
 
   struct Place {
     int client = 1, round = 1;
@@ -69,7 +71,7 @@ class CheckRun {
         std::string of_row = numbered("row", row + 1, spec_.rows.size());
         if (!of_row.empty()) place += (place.empty() ? "" : ", ") + of_row;
         const Step& now = spec_.steps[step];
-        seen_.by_itself = step == 0 && now.clients == 1 && now.repeat == 1;
+        seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw);
         if (!run_step(now, variables, place)) return client_.drop();
       }
     }
@@ -88,6 +90,15 @@ class CheckRun {
   }
 
   bool run_step(const Step& step, Variables& variables, const std::string& place) {
+    if (step.raw) {
+      client_.retire_all();
+      RawRun raw{server_.running(), context_.clock, server_.port(), settings_.step, held_};
+      for (int round = 1; round <= step.repeat; ++round) {
+        set_place(variables, 1, round);
+        if (!run_raw(raw, *step.raw, variables, place_of(step, place, 1, round))) return false;
+      }
+      return true;
+    }
     Values values;
     for (int round = 1; round <= step.repeat; ++round) {
       auto exchanges = ask(step, variables, round, place);
@@ -102,6 +113,21 @@ class CheckRun {
       }
     }
     return true;
+  }
+
+  bool run_raw(RawRun& raw, const Raw& step, Variables& variables, const std::string& place) {
+    Nanos until = context_.clock.now() + settings_.step;
+    for (;;) {
+      auto trial = raw.run(step, variables, place);
+      if (trial) {
+        const bool fine = trial->examination.findings.empty();
+        broke_ = broke_ || trial->exchange.end == Exchange::End::cut_short;
+        conclude(std::move(trial->exchange), std::move(trial->examination));
+        return fine;
+      }
+      if (gave_up(trial.error(), until)) return false;
+      context_.clock.sleep_for(connect_again);
+    }
   }
 
   std::string place_of(const Step& step, const std::string& place, int client, int round) {

@@ -20,6 +20,41 @@ bool is_plain(char c) {
   return alnum || std::string_view("/-._~?=&%+:@,;").find(c) != std::string_view::npos;
 }
 
+// For the format of printf(1), inside single quotes.
+std::string printf_word(const std::string& bytes) {
+  std::string word;
+  for (char c : bytes) {
+    auto byte = static_cast<unsigned char>(c);
+    if (c == '\r')
+      word += "\\r";
+    else if (c == '\n')
+      word += "\\n";
+    else if (c == '%' || c == '\\')
+      word += std::string(2, c);
+    else if (is_control(c) || byte >= 0x80)
+      for (int shift : {6, 3, 0}) word += (shift == 6 ? "\\" : "") + std::to_string((byte >> shift) & 7);
+    else
+      word += c;
+  }
+  return shell_quote(word);
+}
+
+// Pieces are told apart by a short sleep; more than a few are sent as one.
+std::string nc_line(const Request& request) {
+  constexpr std::size_t most_pieces = 4;
+  std::string bytes = bytes_of(request);
+  if (bytes.empty() || bytes.size() > longest_pasted_body) return "";
+  std::string line;
+  if (request.raw.size() <= most_pieces) {
+    for (const std::string& piece : request.raw)
+      line += (line.empty() ? "printf " : "; sleep 0.2; printf ") + printf_word(piece);
+    if (request.raw.size() > 1) line = "(" + line + ")";
+  } else {
+    line = "printf " + printf_word(bytes);
+  }
+  return line + (request.half_close ? " | nc -N" : " | nc -w 2") + " 127.0.0.1 \"$PORT\"";
+}
+
 std::string url_word(const std::string& target) {
   bool plain = std::ranges::all_of(target, is_plain);
   return plain ? "\"http://127.0.0.1:$PORT" + target + "\""
@@ -29,6 +64,7 @@ std::string url_word(const std::string& target) {
 } // namespace
 
 std::string bytes_of(const Request& request) {
+  if (!request.raw.empty()) return join(request.raw, "");
   std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
   for (const Header& field : request.headers) bytes += field.name + ": " + field.value + "\r\n";
   return bytes + "\r\n" + request.body.value_or("");
@@ -47,7 +83,8 @@ std::optional<Flaw> flaw_of(const Request& request) {
   return std::nullopt;
 }
 
-std::string curl_line(const Request& request, const std::string& default_host) {
+std::string shell_line(const Request& request, const std::string& default_host) {
+  if (!request.raw.empty()) return nc_line(request);
   if (request.body && request.body->size() > longest_pasted_body) return "";
   std::string line = "curl -i";
   bool has_body = request.body.has_value();

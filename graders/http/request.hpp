@@ -14,6 +14,9 @@ struct Request {
   std::string target;
   std::vector<Header> headers; // all that are sent, in order
   std::optional<std::string> body;
+  // In place of all of the above: the bytes as they go out, in the pieces in which they do.
+  std::vector<std::string> raw;
+  bool half_close = false; // and then our side is closed
 };
 
 [[nodiscard]] std::string bytes_of(const Request& request);
@@ -26,7 +29,8 @@ struct Flaw {
 };
 [[nodiscard]] std::optional<Flaw> flaw_of(const Request& request);
 
-// A `curl` line with `$PORT` for the port. Empty for bodies that no one would paste into a shell.
-[[nodiscard]] std::string curl_line(const Request& request, const std::string& default_host);
+// A line for a shell with `$PORT` for the port: `curl`, or for raw bytes `printf ... | nc`. Empty for bodies
+// that no one would paste into a shell.
+[[nodiscard]] std::string shell_line(const Request& request, const std::string& default_host);
 
 } // namespace bex::http

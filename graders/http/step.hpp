@@ -3,6 +3,7 @@
 
 #include "graders/http/pattern.hpp"
 #include "graders/http/request.hpp"
+#include "graders/http/talk.hpp"
 #include "graders/http/template.hpp"
 #include "graders/reader.hpp"
 #include "sandboxes/base/units.hpp"
@@ -36,6 +37,27 @@ using FormField = std::pair<std::string, Template>;
 using Form = std::vector<FormField>;
 using Body = std::variant<std::monostate, Pattern, Template, Form>; // none, JSON, text, form
 
+struct Step;
+
+// A piece of a raw step.
+struct Piece {
+  Template text;
+  std::string bytes;      // instead: as they are
+  std::size_t random = 0; // instead: that many bytes, drawn from the seed and the round
+  int times = 1;
+};
+
+// A raw step says what goes over the wire byte for byte, on a connection of its own.
+struct Raw {
+  enum class Cuts { none, every, bytes }; // as written; in two, at every byte in turn; all bytes one by one
+  std::vector<Piece> pieces;
+  bool piped = false; // instead of pieces: the requests of `answers` go out in one piece
+  Cuts cuts = Cuts::none;
+  Finish finish = Finish::wait;
+  std::vector<Step> answers; // what is expected and captured, of each answer in turn
+  std::optional<Millis> stays_open, closes_within;
+};
+
 struct Expect {
   std::vector<int> statuses; // any of them; empty: any at all
   std::vector<std::pair<std::string, Pattern>> headers;
@@ -54,6 +76,9 @@ struct Step {
   int repeat = 1;
   std::vector<Source> unique;
   Expect expect;
+  std::optional<Raw> raw; // then there is no `request`
+  bool to_head = false;   // of an answer to raw bytes: HEAD asks for it
+  bool or_close = false;  // the server may close the connection instead
 };
 
 // What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"
@@ -72,6 +97,13 @@ struct Scope {
 
 // "json:/id", as the pack writes it.
 [[nodiscard]] std::string describe(const Source& source);
+
+// The pieces of a raw step, as they go out when it does not cut them.
+[[nodiscard]] std::vector<std::string> pieces_of(const Raw& raw, const Variables& variables);
+// What goes over the wire, in turn: once, or with `every` once for each place where it can be cut.
+[[nodiscard]] std::size_t count_of_scripts(const Raw& raw, const std::vector<std::string>& pieces);
+[[nodiscard]] std::vector<std::string> cut(const Raw& raw, const std::vector<std::string>& pieces,
+                                           std::size_t number);
 
 // The request of `step`, ready to be sent.
 [[nodiscard]] Request fill_in(const Step& step, const Variables& variables);

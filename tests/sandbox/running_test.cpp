@@ -114,6 +114,27 @@ TEST(Running, AShortQueueDropsNoConnection) {
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
 }
 
+TEST(Running, WhatNobodyReadsIsCounted) {
+  SandboxSpec spec = probe({"crowded", "8080"});
+  spec.network = Network::loopback;
+  const auto running = start(spec);
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
+  auto socket = running->connect(8080);
+  ASSERT_TRUE(socket) << socket.error().what;
+  EXPECT_EQ(running->unread(socket->get()), 0u);
+  ASSERT_EQ(::send(socket->get(), "hello", 5, MSG_NOSIGNAL), 5);
+  EXPECT_EQ(running->unread(socket->get()), 5u); // it accepts, and never reads
+}
+
+TEST(Running, WhatWasReadIsNotCounted) {
+  const auto running = start(server({"::", "8080"}));
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
+  auto socket = running->connect(8080);
+  ASSERT_TRUE(socket) << socket.error().what;
+  ASSERT_EQ(::send(socket->get(), "hello", 5, MSG_NOSIGNAL), 5);
+  EXPECT_TRUE(eventually([&] { return running->unread(socket->get()) == 0u; }));
+}
+
 TEST(Running, StubbornServersAreKilledAfterTheGrace) {
   const auto running = start(server({"127.0.0.1", "8080", "stubborn"}));
   ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);

@@ -4,6 +4,8 @@
 #include "sandboxes/base/clock.hpp"
 #include "sandboxes/sandbox.hpp"
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -49,7 +51,9 @@ class FakeServer {
   std::optional<RunResult> ended;
   std::string log;
   bool refuses = false;           // new connections
+  bool has_room = true;           // for new connections
   std::vector<std::size_t> order; // the connections by number, as their requests became whole
+  std::vector<std::string> reads; // what came, read by read
   std::vector<std::string> requests;
   int connections = 0;
   int stops = 0;
@@ -67,6 +71,11 @@ class FakeServer {
 
   void work() {
     for (std::size_t i = 0; i < peers_.size(); ++i) serve(i);
+  }
+
+  // Closes all connections.
+  void hang_up() {
+    for (Peer& peer : peers_) peer.socket.reset();
   }
 
   // Bytes that nobody asked for, on the newest connection.
@@ -95,7 +104,10 @@ class FakeServer {
     char buffer[4096];
     ssize_t count = recv(peer.socket.get(), buffer, sizeof buffer, MSG_DONTWAIT);
     if (count == 0) return peer.socket.reset();
-    if (count > 0) peer.got.append(buffer, static_cast<std::size_t>(count));
+    if (count > 0) {
+      reads.emplace_back(buffer, static_cast<std::size_t>(count));
+      peer.got += reads.back();
+    }
     std::size_t length = length_of(peer.got);
     if (length == 0) return;
     std::string request = peer.got.substr(0, length);
@@ -112,7 +124,13 @@ class FakeRunning : public Running {
  public:
   explicit FakeRunning(FakeServer& server) : server_(server) {}
   Result<Fd> connect(std::uint16_t) override { return server_.connect(); }
-  bool has_room(std::uint16_t) override { return true; }
+  bool has_room(std::uint16_t) override { return server_.has_room; }
+  // A socket of this kind counts what the other side has not read (unix(7)).
+  std::optional<std::size_t> unread(int socket) override {
+    int waiting = 0;
+    ioctl(socket, SIOCOUTQ, &waiting);
+    return static_cast<std::size_t>(waiting);
+  }
   Result<std::vector<Listener>> listeners() override { return server_.listeners; }
   const std::optional<RunResult>& ended() override { return server_.ended; }
   std::string log(std::size_t limit) override {

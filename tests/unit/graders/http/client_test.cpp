@@ -133,6 +133,56 @@ TEST_F(ClientTest, BytesNobodyAskedForAreFoundAtTheEnd) {
   EXPECT_EQ(stray->came, ok + "!");
 }
 
+TEST_F(ClientTest, WhoSaysCloseCloses) {
+  const std::string says_close = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok";
+  answer(says_close);
+  EXPECT_EQ(send(get()).end, End::answered);
+  clock.per_look = Millis{500};
+  auto open = client.settle();
+  ASSERT_TRUE(open);
+  EXPECT_EQ(open->end, End::faulty);
+  EXPECT_EQ(open->fault.offset, 17u);
+  EXPECT_EQ(open->came, says_close);
+  clock.per_look = Micros{10};
+  answer(says_close, true);
+  EXPECT_EQ(send(get()).end, End::answered);
+  EXPECT_FALSE(client.settle());
+}
+
+TEST_F(ClientTest, WhileTheQueueIsFullTheOthersGoOn) {
+  answer(ok);
+  clock.per_look = Millis{5};
+  clock.on_look = [this] {
+    server.work();
+    server.has_room = server.connections < 2 || server.requests.size() >= 2;
+  };
+  auto exchanges = client.send({get("/1"), get("/2"), get("/3")}, Millis{500});
+  ASSERT_TRUE(exchanges);
+  for (const Exchange& exchange : *exchanges) EXPECT_EQ(exchange.end, End::answered);
+  EXPECT_TRUE(server.requests.back().starts_with("GET /3"));
+}
+
+TEST_F(ClientTest, WhoCouldNotConnectLeavesNoHalfRequests) {
+  answer(ok);
+  clock.on_look = [this] {
+    server.work();
+    server.refuses = server.connections == 1;
+  };
+  ASSERT_FALSE(client.send({get("/1"), get("/2")}, Millis{20}));
+  clock.on_look = [this] { server.work(); };
+  server.refuses = false;
+  ASSERT_TRUE(client.send({get("/1"), get("/2")}, Millis{20}));
+  for (const std::string& request : server.requests) EXPECT_EQ(request.find("GET", 1), std::string::npos);
+}
+
+TEST_F(ClientTest, AQueueThatStaysFull) {
+  server.has_room = false;
+  clock.per_look = Millis{5};
+  Exchange exchange = send(get());
+  EXPECT_EQ(exchange.end, End::silent);
+  EXPECT_TRUE(exchange.no_room);
+}
+
 TEST_F(ClientTest, HugeAnswersAreCutOff) {
   answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n");
   std::vector<Request> many(64, get());

@@ -202,6 +202,32 @@ TEST(Message, EveryFaultIsFoundAtItsByte) {
   }
 }
 
+TEST(Message, EveryFaultNamesItsSection) {
+  for (const Bad& bad : bad_answers()) {
+    std::string rule = read({bad.bytes}, bad.closed, bad.to_head).fault.rule;
+    std::size_t at = rule.rfind(" (RFC 911");
+    ASSERT_NE(at, std::string::npos) << rule;
+    EXPECT_TRUE(rule.ends_with(")")) << rule;
+    EXPECT_TRUE(rule.substr(at).starts_with(" (RFC 9110, ") || rule.substr(at).starts_with(" (RFC 9112, "));
+  }
+}
+
+TEST(Message, AnAnswerTakesNoByteOfTheNext) {
+  const std::string one = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
+  ResponseParser parser(false, body_limit);
+  EXPECT_EQ(parser.take(one + "HTTP"), one.size());
+  EXPECT_EQ(parser.state(), State::done);
+  EXPECT_EQ(parser.take("HTTP"), 0u);
+  EXPECT_EQ(parser.raw(), one);
+}
+
+TEST(Message, WhereItSaysClose) {
+  EXPECT_EQ(read({"HTTP/1.1 200 OK\r\nA: b\r\nconnection: x, CLOSE\r\nContent-Length: 0\r\n\r\n"})
+                .response.says_close,
+            23u);
+  EXPECT_FALSE(read({"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"}).response.says_close);
+}
+
 TEST(Message, ValidAnswersAreTakenWhole) {
   for (const Good& good : good_answers()) {
     SCOPED_TRACE(good.name);

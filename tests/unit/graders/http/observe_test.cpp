@@ -154,6 +154,51 @@ TEST_F(ObserveTest, StrayBytesAtTheEndOfACheck) {
   EXPECT_TRUE(outcome.evidence.sent.starts_with("HEAD / "));
 }
 
+TEST_F(ObserveTest, RawBytesAreCutAtEveryPlace) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, "{}")}; };
+  const std::string check = "[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\nchunks_at = \"every\"\n"
+                            "[[step.answer]]\nstatus = 200\n";
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.connections, 17);
+  EXPECT_EQ(fake.requests.size(), 17u);
+  EXPECT_EQ(fake.reads.at(2), "GE");
+  fake.handler = [this](const std::string&) {
+    return test::FakeAnswer{with_json(fake.connections == 20 ? 400 : 200, "{}")};
+  };
+  Outcome outcome = grade(check);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).where, "cut at byte 3");
+  EXPECT_EQ(outcome.evidence.reproduce,
+            "(printf GET; sleep 0.2; printf ' / HTTP/1.1\\r\\n\\r\\n') | nc -w 2 127.0.0.1 \"$PORT\"");
+}
+
+TEST_F(ObserveTest, TheEndOfAConnectionIsPartOfTheAnswer) {
+  const std::string check = "[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\ncloses_within_ms = 50\n"
+                            "[[step.answer]]\nstatus = 400\nor_close = true\n";
+  clock.per_look = Millis{1};
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(400, "{}"), true}; };
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"", true}; };
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"HT", true}; };
+  EXPECT_EQ(grade(check).verdict, Verdict::protocol_violation);
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(400, "{}")}; };
+  Outcome outcome = grade(check);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).label, "connection");
+  EXPECT_EQ(outcome.findings.at(0).want, "closed by the server within 50 ms");
+  EXPECT_EQ(outcome.findings.at(0).got, "still open");
+  Outcome early =
+      grade("[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\nstays_open_ms = 50\n[[step.answer]]\n");
+  EXPECT_EQ(early.verdict, Verdict::accepted);
+}
+
+TEST_F(ObserveTest, HeldConnectionsStayUntilTheCheckIsOver) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, "{}")}; };
+  EXPECT_EQ(grade("[[step]]\nraw = []\nfinish = \"hold\"\nrepeat = 3\n" + plain).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.connections, 4);
+}
+
 TEST_F(ObserveTest, Silence) {
   clock.per_look = Millis{4};
   fake.handler = [](const std::string&) { return test::FakeAnswer{"HTTP/1.1 200 OK\r\n\r\nno end"}; };

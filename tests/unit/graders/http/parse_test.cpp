@@ -162,8 +162,82 @@ const std::vector<Mistake>& mistakes() {
        "%20"},
       {"for_each = [{ a = \"x\" }]\n[[step]]\nrequest = \"GET /\"\ncapture = { a = \"body\" }\n", 4, 13, 1,
        "`a` is taken", ""},
+      {"[[step]]\nraw = \"x\"\nrequest = \"GET /\"\n", 3, 1, 7, "unknown key `request`", ""},
+      {"[[step]]\nraw = [\"x\", 1]\n", 2, 13, 1, "a piece is a text or a table", "hex"},
+      {"[[step]]\nraw = [{ hex = \"0g\" }]\n", 2, 16, 4, "these are no bytes", "two hexadecimal"},
+      {"[[step]]\nraw = [{ hex = \"00\", text = \"a\" }]\n", 2, 8, 26, "one of `text`, `hex`", ""},
+      {"[[step]]\nraw = [{ text = \"abc\", times = 9000000 }]\n", 2, 32, 7, "at most 16 MiB", ""},
+      {"[[step]]\nraw = \"${x}\"\n", 2, 7, 6, "nothing is named `x`", "known here"},
+      {"[[step]]\nraw = \"x\"\nfinish = \"half\"\n", 3, 10, 6, "half", "half-close"},
+      {"[[step]]\nraw = \"x\"\nstays_open_ms = 50\ncloses_within_ms = 50\n", 4, 20, 2, "cannot be closed",
+       ""},
+      {"[[step]]\nraw = [{ random = 5 }]\nchunks_at = \"every\"\n", 3, 13, 7, "moderate length", ""},
+      {"[[step]]\npipeline = []\n", 2, 12, 2, "at least one request", ""},
+      {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstatus = 1\n", 4, 10, 1, "from 200 to 599", ""},
+      {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstats = 200\n", 4, 1, 5, "unknown key `stats`", "status"},
   };
   return all;
+}
+
+TEST(Parse, RawSteps) {
+  Spec spec = good(R"([[step]]
+raw = ["GET /${port} HTTP/1.1\r\n", { hex = "00fF" }, { text = "ab", times = 3 }, { random = 4 }]
+finish = "half-close"
+stays_open_ms = 10
+closes_within_ms = 20
+repeat = 2
+[[step.answer]]
+status = [200, 400]
+or_close = true
+to_head = true
+capture = { x = "status" }
+[[step]]
+request = "GET /${x}"
+)");
+  const Step& step = spec.steps[0];
+  ASSERT_TRUE(step.raw);
+  Variables variables = start;
+  variables.insert_or_assign("port", json_integer(8123));
+  variables.insert_or_assign("seed", json_integer(5));
+  variables.insert_or_assign("round", json_integer(1));
+  auto pieces = pieces_of(*step.raw, variables);
+  ASSERT_EQ(pieces.size(), 4u);
+  EXPECT_EQ(pieces[0], "GET /8123 HTTP/1.1\r\n");
+  EXPECT_EQ(pieces[1], std::string("\0\xff", 2));
+  EXPECT_EQ(pieces[2], "ababab");
+  EXPECT_EQ(pieces[3].size(), 4u);
+  EXPECT_EQ(pieces_of(*step.raw, variables), pieces);
+  variables.insert_or_assign("round", json_integer(2));
+  EXPECT_NE(pieces_of(*step.raw, variables)[3], pieces[3]);
+  EXPECT_EQ(step.raw->finish, Finish::half_close);
+  EXPECT_EQ(step.raw->stays_open, Millis{10});
+  EXPECT_EQ(step.raw->closes_within, Millis{20});
+  EXPECT_EQ(step.repeat, 2);
+  ASSERT_EQ(step.raw->answers.size(), 1u);
+  EXPECT_TRUE(step.raw->answers[0].to_head && step.raw->answers[0].or_close);
+  EXPECT_EQ(step.raw->answers[0].expect.statuses, (std::vector<int>{200, 400}));
+}
+
+TEST(Parse, PipelinesGoOutInOnePiece) {
+  Spec spec = good(R"([[step]]
+chunks_at = "every"
+[[step.pipeline]]
+request = "HEAD /a"
+[[step.pipeline]]
+request = "POST /b"
+text = "x"
+expect = { status = 201 }
+)");
+  const Raw& raw = *spec.steps[0].raw;
+  auto pieces = pieces_of(raw, start);
+  const std::string all = "HEAD /a HTTP/1.1\r\nHost: 127.0.0.1:8123\r\n\r\n"
+                          "POST /b HTTP/1.1\r\nHost: 127.0.0.1:8123\r\nContent-Length: 1\r\n\r\nx";
+  EXPECT_EQ(pieces, std::vector{all});
+  EXPECT_TRUE(raw.answers[0].to_head);
+  EXPECT_FALSE(raw.answers[1].to_head);
+  EXPECT_EQ(count_of_scripts(raw, pieces), all.size() - 1);
+  EXPECT_EQ(cut(raw, pieces, 0), (std::vector{all.substr(0, 1), all.substr(1)}));
+  EXPECT_EQ(cut(raw, pieces, all.size() - 2).back(), "x");
 }
 
 TEST(Parse, EveryMistakeIsShownAtItsPlace) {

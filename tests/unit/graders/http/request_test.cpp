@@ -22,25 +22,42 @@ TEST(Request, WhatCannotBeSentIsNamed) {
 
 TEST(Request, CurlLineSendsTheSame) {
   const std::string host = "127.0.0.1:8123";
-  EXPECT_EQ(curl_line({"GET", "/notes?x=1", {{"Host", host}}, {}}, host),
+  EXPECT_EQ(shell_line({"GET", "/notes?x=1", {{"Host", host}}, {}}, host),
             "curl -i \"http://127.0.0.1:$PORT/notes?x=1\"");
-  EXPECT_EQ(curl_line({"HEAD", "/", {{"Host", host}}, {}}, host),
+  EXPECT_EQ(shell_line({"HEAD", "/", {{"Host", host}}, {}}, host),
             "curl -i --head \"http://127.0.0.1:$PORT/\"");
   EXPECT_EQ(
-      curl_line({"POST",
-                 "/n",
-                 {{"Host", host}, {"Content-Type", "application/json"}, {"Content-Length", "7"}},
-                 "{\"a\":1}"},
-                host),
+      shell_line({"POST",
+                  "/n",
+                  {{"Host", host}, {"Content-Type", "application/json"}, {"Content-Length", "7"}},
+                  "{\"a\":1}"},
+                 host),
       "curl -i \"http://127.0.0.1:$PORT/n\" -H 'Content-Type: application/json' --data-binary '{\"a\":1}'");
   EXPECT_EQ(
-      curl_line({"PUT", "/n", {{"Host", "other"}}, "x"}, host),
+      shell_line({"PUT", "/n", {{"Host", "other"}}, "x"}, host),
       "curl -i -X PUT \"http://127.0.0.1:$PORT/n\" -H 'Host: other' -H 'Content-Type:' --data-binary x");
-  EXPECT_EQ(curl_line({"GET", "/a/../$(x)", {{"Host", host}, {"X", ""}}, {}}, host),
+  EXPECT_EQ(shell_line({"GET", "/a/../$(x)", {{"Host", host}, {"X", ""}}, {}}, host),
             "curl -i --path-as-is \"http://127.0.0.1:$PORT\"'/a/../$(x)' -H 'X;'");
-  EXPECT_EQ(curl_line({"OPTIONS", "*", {{"Host", host}}, {}}, host),
+  EXPECT_EQ(shell_line({"OPTIONS", "*", {{"Host", host}}, {}}, host),
             "curl -i -X OPTIONS --request-target '*' \"http://127.0.0.1:$PORT/\"");
-  EXPECT_EQ(curl_line({"POST", "/n", {}, std::string(5000, 'a')}, host), "");
+  EXPECT_EQ(shell_line({"POST", "/n", {}, std::string(5000, 'a')}, host), "");
+}
+
+Request raw(std::vector<std::string> pieces, bool half_close = false) {
+  Request request;
+  request.raw = std::move(pieces);
+  request.half_close = half_close;
+  return request;
+}
+
+TEST(Request, RawBytesAreALineForNc) {
+  EXPECT_EQ(shell_line(raw({"GET / HTTP/1.1\r\n\r\n"}), ""),
+            "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc -w 2 127.0.0.1 \"$PORT\"");
+  EXPECT_EQ(shell_line(raw({"a'%\\", std::string("\0\x80", 2)}, true), ""),
+            "(printf 'a'\\''%%\\\\'; sleep 0.2; printf '\\000\\200') | nc -N 127.0.0.1 \"$PORT\"");
+  EXPECT_EQ(shell_line(raw({"a", "b", "c", "d", "e"}), ""), "printf abcde | nc -w 2 127.0.0.1 \"$PORT\"");
+  EXPECT_EQ(shell_line(raw({std::string(5000, 'a')}), ""), "");
+  EXPECT_EQ(shell_line(raw({""}), ""), "");
 }
 
 } // namespace

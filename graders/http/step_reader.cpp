@@ -1,0 +1,366 @@
+#include "graders/http/step.hpp"
+
+#include "graders/http/pattern_reader.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace bex::http {
+namespace {
+
+constexpr int longest_wait_ms = 600'000;
+constexpr std::size_t longest_piece = 16 << 20;
+
+class StepReader {
+ public:
+  StepReader(Reader& table, Scope& scope)
+      : table_(table), document_(table.document()), scope_(scope), patterns_(document_, scope),
+        errors_before_(document_.errors().size()) {}
+
+  Step read() {
+    step_.repeat = static_cast<int>(table_.integer("repeat", 1, 1000).value_or(1));
+    if (table_.has("raw") || table_.has("pipeline")) return read_raw();
+    read_request();
+    step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
+    read_unique();
+    return finish();
+  }
+
+  // One request of a pipeline.
+  Step read_piped() {
+    read_request();
+    step_.to_head = fill_in(step_, scope_.rows.front()).method == "HEAD";
+    return finish();
+  }
+
+  // One answer to raw bytes.
+  Step read_answer() {
+    step_.to_head = table_.boolean("to_head").value_or(false);
+    step_.or_close = table_.boolean("or_close").value_or(false);
+    read_captures();
+    read_expect(table_);
+    for (const Capture& capture : step_.captures) scope_.add(capture.name);
+    return std::move(step_);
+  }
+
+ private:
+  Reader& table_;
+  Document& document_;
+  Scope& scope_;
+  PatternReader patterns_;
+  Step step_;
+  std::size_t errors_before_;
+
+  void read_request() {
+    step_.request = patterns_.words(table_.required_text("request"), table_.value_place("request"));
+    read_headers();
+    read_body();
+    if (auto expect = table_.table("expect")) read_expect(*expect);
+    read_captures();
+  }
+
+  Step finish() {
+    table_.finish();
+    check_request();
+    for (const Capture& capture : step_.captures) scope_.add(capture.name);
+    return std::move(step_);
+  }
+
+  Step read_raw() {
+    Raw raw;
+    const bool piped = raw.piped = table_.has("pipeline");
+    if (piped && table_.has("raw"))
+      table_.error_at_value("raw", "a step is either `raw` or a `pipeline`", "", "make two steps of it");
+    const std::string name = piped ? "pipeline" : "answer";
+    if (!piped) raw.pieces = read_pieces();
+    for (Reader& answer : table_.tables(name)) {
+      StepReader reader(answer, scope_);
+      raw.answers.push_back(piped ? reader.read_piped() : reader.read_answer());
+    }
+    if (piped && raw.answers.empty())
+      table_.error_at_value("pipeline", "a pipeline has at least one request", "", "");
+    read_cuts(raw);
+    const std::vector<std::string> ends{"wait", "half-close", "close", "reset", "hold"};
+    if (auto finish = table_.one_of("finish", ends))
+      raw.finish = static_cast<Finish>(std::ranges::find(ends, *finish) - ends.begin());
+    auto time = [&](const char* key) {
+      auto ms = table_.integer(key, 1, longest_wait_ms);
+      return ms ? std::optional(Millis(*ms)) : std::nullopt;
+    };
+    raw.stays_open = time("stays_open_ms");
+    raw.closes_within = time("closes_within_ms");
+    if (raw.stays_open && raw.closes_within && *raw.stays_open >= *raw.closes_within) {
+      table_.error_at_value("closes_within_ms", "it cannot be closed before it may be", "",
+                            "`stays_open_ms` is the smaller one");
+    }
+    step_.raw = std::move(raw);
+    table_.finish();
+    return std::move(step_);
+  }
+
+  std::vector<Piece> read_pieces() {
+    const toml::node* node = table_.node("raw");
+    std::vector<Piece> pieces;
+    auto add = [&](const toml::node& item) {
+      Piece piece;
+      if (const auto* text = item.as_string()) {
+        piece.text = patterns_.words(text->get(), span_of(item));
+      } else if (const auto* table = item.as_table()) {
+        Reader reader(document_, *table, span_of(item));
+        piece = read_piece(reader);
+      } else {
+        document_.report(span_of(item), "a piece is a text or a table", "",
+                         "write \"GET / HTTP/1.1\\r\\n\", or { hex = \"00ff\" }");
+      }
+      pieces.push_back(std::move(piece));
+    };
+    if (const toml::array* array = node->as_array()) {
+      for (const toml::node& item : *array) add(item);
+    } else {
+      add(*node);
+    }
+    return pieces;
+  }
+
+  Piece read_piece(Reader& table) {
+    Piece piece;
+    int kinds = 0;
+    if (auto text = table.text("text"); text && ++kinds)
+      piece.text = patterns_.words(*text, table.value_place("text"));
+    if (auto hex = table.text("hex"); hex && ++kinds) {
+      auto bytes = bytes_of_hex(*hex);
+      if (!bytes)
+        table.error_at_value("hex", "these are no bytes", "",
+                             "two hexadecimal digits for each, such as \"00ff\"");
+      piece.bytes = bytes.value_or("");
+    }
+    if (auto random = table.integer("random", 1, 65536); random && ++kinds)
+      piece.random = static_cast<std::size_t>(*random);
+    constexpr int most_times = 16 << 20;
+    piece.times = static_cast<int>(table.integer("times", 1, most_times).value_or(1));
+    if (kinds != 1) table.error_here("a piece is one of `text`, `hex` and `random`", "", "");
+    table.finish();
+    const std::size_t size = std::max<std::size_t>({piece.bytes.size(), piece.random, length_of(piece.text)});
+    if (size * static_cast<std::size_t>(piece.times) > longest_piece)
+      table.error_at_value("times", "a piece has at most 16 MiB", "", "");
+    return piece;
+  }
+
+  static std::size_t length_of(const Template& text) {
+    std::size_t size = 0;
+    for (const TemplatePart& part : text.parts) size += part.text.size();
+    return size;
+  }
+
+  static std::optional<std::string> bytes_of_hex(std::string_view hex) {
+    std::string bytes;
+    if (hex.size() % 2 != 0) return std::nullopt;
+    for (std::size_t i = 0; i < hex.size(); i += 2) {
+      int byte = 0;
+      auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
+      if (error != std::errc{} || end != hex.data() + i + 2 || byte < 0) return std::nullopt;
+      bytes += static_cast<char>(byte);
+    }
+    return bytes;
+  }
+
+  void read_cuts(Raw& raw) {
+    const std::vector<std::string> known{"every", "bytes"};
+    auto cuts = table_.one_of("chunks_at", known);
+    if (!cuts) return;
+    raw.cuts = *cuts == "every" ? Raw::Cuts::every : Raw::Cuts::bytes;
+    bool long_piece = std::ranges::any_of(
+        raw.pieces, [](const Piece& piece) { return piece.times > 1 || piece.random > 0; });
+    if (long_piece || raw.finish == Finish::hold)
+      table_.error_at_value("chunks_at", "only texts of moderate length are cut", "",
+                            "leave out `times` and `random`");
+  }
+
+  void add_header(const std::string& name, const std::string& value, Span place) {
+    if (!is_token(name)) {
+      document_.report(place, "`" + name + "` is no name of a header", "",
+                       "a name is letters, digits and hyphens");
+      return;
+    }
+    Field field{name, std::nullopt};
+    if (value != "@none") field.value = patterns_.words(value, place);
+    step_.headers.push_back(std::move(field));
+  }
+
+  void read_headers() {
+    if (table_.holds_table("headers")) {
+      auto headers = table_.table("headers");
+      for (const std::string& name : headers->keys()) {
+        if (auto value = headers->text(name)) add_header(name, *value, headers->value_place(name));
+      }
+      return;
+    }
+    for (const Reader::Text& line : table_.placed_texts("headers")) {
+      std::size_t colon = line.value.find(':');
+      if (colon == std::string::npos) {
+        document_.report(line.place, "this is no header", "there is no colon", "write it as \"Name: value\"");
+        continue;
+      }
+      add_header(line.value.substr(0, colon),
+                 std::string(trim(std::string_view(line.value).substr(colon + 1))), line.place);
+    }
+  }
+
+  void read_body() {
+    int bodies = 0;
+    if (const toml::node* json = table_.node("json"); json && ++bodies)
+      step_.body = patterns_.json(*json, Use::send);
+    if (auto text = table_.text("text"); text && ++bodies)
+      step_.body = patterns_.words(*text, table_.value_place("text"));
+    if (auto form = table_.table("form"); form && ++bodies) {
+      Form fields;
+      for (const std::string& name : form->keys()) {
+        if (auto value = form->text(name))
+          fields.emplace_back(name, patterns_.words(*value, form->value_place(name)));
+      }
+      step_.body = std::move(fields);
+    }
+    if (bodies > 1) table_.error_here("a request has one body", "", "keep one of `json`, `text` and `form`");
+  }
+
+  std::optional<Source> read_source(const std::string& text, Span place) {
+    std::size_t colon = text.find(':');
+    std::string kind = text.substr(0, colon),
+                argument = colon == std::string::npos ? "" : text.substr(colon + 1);
+    if (text == "body") return Source{Source::Kind::body, ""};
+    if (text == "status") return Source{Source::Kind::status, ""};
+    if (kind == "json" && colon != std::string::npos) {
+      if (is_pointer(argument)) return Source{Source::Kind::json, argument};
+      document_.report(place, "`" + argument + "` is no JSON pointer", "",
+                       "a pointer is empty or begins with `/`, and `~` stands only in `~0` and `~1`: "
+                       "\"json:/items/0/id\"");
+      return std::nullopt;
+    }
+    if (kind == "header" && colon != std::string::npos) {
+      if (is_token(argument)) return Source{Source::Kind::header, argument};
+      document_.report(place, "`" + argument + "` is no name of a header", "",
+                       "for example \"header:Location\"");
+      return std::nullopt;
+    }
+    const std::vector<std::string> known{"json", "header", "body", "status"};
+    std::string near = closest(kind, known);
+    document_.report(place, "`" + text + "` is no place in an answer", "",
+                     near.empty() ? "write \"json:/pointer\", \"header:Name\", \"body\" or \"status\""
+                                  : "did you mean `" + near + "`?");
+    return std::nullopt;
+  }
+
+  void read_captures() {
+    auto captures = table_.table("capture");
+    if (!captures) return;
+    for (const std::string& name : captures->keys()) {
+      auto text = captures->text(name);
+      if (!text) continue;
+      if (!is_variable_name(name)) {
+        document_.report(captures->key_place(name), "`" + name + "` cannot name a variable", "",
+                         "names are letters, digits, `_` and `-`");
+        continue;
+      }
+      if (scope_.is_fixed(name)) {
+        document_.report(captures->key_place(name), "`" + name + "` is taken", "",
+                         "give the capture another name");
+        continue;
+      }
+      if (auto source = read_source(*text, captures->value_place(name)))
+        step_.captures.push_back({name, *source});
+    }
+  }
+
+  void read_unique() {
+    for (const Reader::Text& text : table_.placed_texts("unique")) {
+      if (auto source = read_source(text.value, text.place)) step_.unique.push_back(*source);
+    }
+    if (!step_.unique.empty() && step_.clients == 1 && step_.repeat == 1) {
+      table_.error_at_value("unique", "one answer differs from no other", "", "add `clients` or `repeat`");
+    }
+  }
+
+  void read_statuses(Reader& expect) {
+    const toml::node* node = expect.node("status");
+    if (!node) return;
+    auto add = [&](const toml::node& status) {
+      const auto* integer = status.as_integer();
+      if (integer && integer->get() >= 200 && integer->get() <= 599) {
+        step_.expect.statuses.push_back(static_cast<int>(integer->get()));
+      } else {
+        document_.report(span_of(status), "a status is a number from 200 to 599", "", "");
+      }
+    };
+    if (const toml::array* array = node->as_array()) {
+      for (const toml::node& status : *array) add(status);
+      if (array->empty())
+        expect.error_at_value("status", "no status is allowed", "", "leave `status` out to allow any");
+    } else {
+      add(*node);
+    }
+  }
+
+  void read_expect(Reader& expect) {
+    read_statuses(expect);
+    if (auto headers = expect.table("headers")) {
+      for (const std::string& name : headers->keys()) {
+        auto value = headers->text(name);
+        if (!is_token(name)) {
+          document_.report(headers->key_place(name), "`" + name + "` is no name of a header", "", "");
+        }
+        if (value)
+          step_.expect.headers.emplace_back(name, patterns_.matcher(*value, headers->value_place(name)));
+      }
+    }
+    if (auto body = expect.text("body"))
+      step_.expect.body = patterns_.matcher(*body, expect.value_place("body"));
+    if (const toml::node* json = expect.node("json")) step_.expect.json = patterns_.json(*json, Use::expect);
+    step_.expect.exact = expect.boolean("exact").value_or(false);
+    if (step_.expect.exact && !step_.expect.json) {
+      expect.error_at_value("exact", "`exact` speaks of `json`", "", "add `json`, or remove `exact`");
+    }
+    if (auto within = expect.integer("within_ms", 1, longest_wait_ms)) step_.expect.within = Millis(*within);
+    expect.finish();
+  }
+
+  // With what is known of each row, so that a blank in a value of `for_each` is found now and not in front of
+  // a learner.
+  void check_request() {
+    if (step_.raw || document_.errors().size() > errors_before_)
+      return; // a value with a mistake in it reads as empty
+    for (const Variables& row : scope_.rows) {
+      auto flaw = flaw_of(fill_in(step_, row));
+      if (!flaw) continue;
+      std::string help =
+          flaw->in_headers
+              ? ""
+              : "write \"METHOD target\", such as \"GET /notes\"; a blank in the target is `%20`";
+      return table_.error_at_value(flaw->in_headers ? "headers" : "request", flaw->what, "", help);
+    }
+  }
+};
+
+} // namespace
+
+std::vector<std::string> Scope::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : rows.front()) names.push_back(name);
+  return names;
+}
+
+void Scope::add(const std::string& name) {
+  for (Variables& row : rows) row.insert_or_assign(name, json_text("x"));
+}
+
+bool Scope::is_fixed(const std::string& name) const {
+  return std::ranges::find(fixed, name) != fixed.end();
+}
+
+Step parse_step(Reader& step, Scope& scope) {
+  return StepReader(step, scope).read();
+}
+
+} // namespace bex::http

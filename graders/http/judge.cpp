@@ -76,7 +76,7 @@ Evidence evidence_of(const Observation& seen) {
   if (exchange.request.method.empty() && exchange.request.raw.empty()) return evidence;
   evidence.sent = bytes_of(exchange.request);
   evidence.came = exchange.came;
-  if (seen.by_itself) evidence.reproduce = shell_line(exchange.request, seen.host);
+  if (seen.by_itself) evidence.reproduce = shell_line(exchange.request, seen.host, seen.dial);
   return evidence;
 }
 

@@ -4,8 +4,10 @@
 #include "graders/check.hpp"
 #include "graders/http/client.hpp"
 #include "graders/http/expectation.hpp"
+#include "graders/http/http.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace bex::http {
@@ -25,8 +27,15 @@ struct Observation {
   std::optional<Trial> trial;
   bool by_itself = true;            // that request leads there alone: no step before it, no client beside it
   std::string host;                 // of the server: "127.0.0.1:8123"
+  Dial dial;                        // where a shell finds it
   std::string log;                  // its last lines
   std::optional<Measured> measured; // the whole life of the server, which all checks of the group share
 };
+
+class Server;
+
+// The checks in order against a server that is ready. `measured` is not there.
+[[nodiscard]] std::vector<Observation> observe_at(Server& server, std::span<const Spec* const> checks,
+                                                  const Settings& settings, Clock& clock, std::uint64_t seed);
 
 } // namespace bex::http

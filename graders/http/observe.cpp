@@ -23,9 +23,9 @@ std::string numbered(const char* what, std::size_t number, std::size_t of) {
 // One check against a server that may be there or not.
 class CheckRun {
  public:
-  CheckRun(const Spec& spec, const Settings& settings, Server& server, Context& context)
-      : spec_(spec), settings_(settings), server_(server), context_(context),
-        client_(server.running(), context.clock, server.port()) {}
+  CheckRun(const Spec& spec, const Settings& settings, Server& server, Clock& clock, std::uint64_t seed)
+      : spec_(spec), settings_(settings), server_(server), clock_(clock), seed_(seed),
+        client_(server.running(), clock, server.port()) {}
 
   Observation run() {
     if (const auto& end = server_.ended()) {
@@ -39,6 +39,7 @@ class CheckRun {
       if (const auto& end = server_.ended(broke_ ? death_shows : Millis{0})) seen_.ending = end->ending;
     }
     seen_.host = server_.host();
+    seen_.dial = server_.dial();
     seen_.log = server_.fresh_log();
     if (seen_.ending && (seen_.ended_before || seen_.log.empty())) seen_.log = server_.log();
     return std::move(seen_);
@@ -48,7 +49,8 @@ class CheckRun {
   const Spec& spec_;
   const Settings& settings_;
   Server& server_;
-  Context& context_;
+  Clock& clock_;
+  std::uint64_t seed_;
   Client client_;
   Observation seen_;
   std::vector<Fd> held_; // connections that stay until the end of the check
@@ -65,7 +67,7 @@ class CheckRun {
       for (const auto& [name, value] : spec_.rows[row]) variables.emplace(name, json_text(value));
       variables.emplace("host", json_text(server_.host()));
       variables.emplace("port", json_integer(server_.port()));
-      variables.emplace("seed", json_unsigned(context_.seed));
+      variables.emplace("seed", json_unsigned(seed_));
       for (std::size_t step = 0; step < spec_.steps.size(); ++step) {
         std::string place = numbered("step", step + 1, spec_.steps.size());
         std::string of_row = numbered("row", row + 1, spec_.rows.size());
@@ -92,7 +94,7 @@ class CheckRun {
   bool run_step(const Step& step, Variables& variables, const std::string& place) {
     if (step.raw) {
       client_.retire_all();
-      RawRun raw{server_.running(), context_.clock, server_.port(), settings_.step, held_};
+      RawRun raw{server_.running(), clock_, server_.port(), settings_.step, held_};
       for (int round = 1; round <= step.repeat; ++round) {
         set_place(variables, 1, round);
         if (!run_raw(raw, *step.raw, variables, place_of(step, place, 1, round))) return false;
@@ -116,7 +118,7 @@ class CheckRun {
   }
 
   bool run_raw(RawRun& raw, const Raw& step, Variables& variables, const std::string& place) {
-    Nanos until = context_.clock.now() + settings_.step;
+    Nanos until = clock_.now() + settings_.step;
     for (;;) {
       auto trial = raw.run(step, variables, place);
       if (trial) {
@@ -126,7 +128,7 @@ class CheckRun {
         return fine;
       }
       if (gave_up(trial.error(), until)) return false;
-      context_.clock.sleep_for(connect_again);
+      clock_.sleep_for(connect_again);
     }
   }
 
@@ -159,7 +161,7 @@ class CheckRun {
         return std::nullopt;
       }
     }
-    Nanos until = context_.clock.now() + settings_.step;
+    Nanos until = clock_.now() + settings_.step;
     for (;;) {
       auto exchanges = client_.send(requests, settings_.step);
       if (exchanges) return std::move(*exchanges);
@@ -167,7 +169,7 @@ class CheckRun {
         conclude(unsent(requests.front()), {});
         return std::nullopt;
       }
-      context_.clock.sleep_for(connect_again);
+      clock_.sleep_for(connect_again);
     }
   }
 
@@ -188,7 +190,7 @@ class CheckRun {
     } else if (server_.deaf()) {
       seen_.not_ready =
           Finding{"server", "listens on PORT " + std::to_string(server_.port()), "has stopped to listen", ""};
-    } else if (context_.clock.now() >= until) {
+    } else if (clock_.now() >= until) {
       seen_.error = error;
     } else {
       return false;
@@ -256,6 +258,14 @@ Observation unready(Server& server) {
 
 } // namespace
 
+std::vector<Observation> observe_at(Server& server, std::span<const Spec* const> checks,
+                                    const Settings& settings, Clock& clock, std::uint64_t seed) {
+  std::vector<Observation> observations;
+  for (const Spec* check : checks)
+    observations.push_back(CheckRun(*check, settings, server, clock, seed).run());
+  return observations;
+}
+
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context) {
   Observation failed;
@@ -273,8 +283,7 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
   if (server->not_ready() || server->bad_probe()) {
     observations = all_alike(checks.size(), unready(*server));
   } else {
-    for (const Spec* check : checks)
-      observations.push_back(CheckRun(*check, settings, *server, context).run());
+    observations = observe_at(*server, checks, settings, context.clock, context.seed);
   }
   const auto& end = server->ended();
   Measured measured = measured_of(end ? *end : server->stop(), context.submission.limits);

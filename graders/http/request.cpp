@@ -39,8 +39,13 @@ std::string printf_word(const std::string& bytes) {
   return shell_quote(word);
 }
 
+// nc(1) takes addresses as they are.
+std::string without_brackets(const std::string& address) {
+  return address.starts_with('[') ? address.substr(1, address.size() - 2) : address;
+}
+
 // Pieces are told apart by a short sleep; more than a few are sent as one.
-std::string nc_line(const Request& request) {
+std::string nc_line(const Request& request, const Dial& dial) {
   constexpr std::size_t most_pieces = 4;
   std::string bytes = bytes_of(request);
   if (bytes.empty() || bytes.size() > longest_pasted_body) return "";
@@ -52,13 +57,14 @@ std::string nc_line(const Request& request) {
   } else {
     line = "printf " + printf_word(bytes);
   }
-  return line + (request.half_close ? " | nc -N" : " | nc -w 2") + " 127.0.0.1 \"$PORT\"";
+  return line + (request.half_close ? " | nc -N" : " | nc -w 2") + " " + without_brackets(dial.address) +
+         (dial.port.starts_with('$') ? " \"" + dial.port + "\"" : " " + dial.port);
 }
 
-std::string url_word(const std::string& target) {
+std::string url_word(const std::string& target, const Dial& dial) {
+  const std::string root = "\"http://" + dial.address + ":" + dial.port;
   bool plain = std::ranges::all_of(target, is_plain);
-  return plain ? "\"http://127.0.0.1:$PORT" + target + "\""
-               : "\"http://127.0.0.1:$PORT\"" + shell_quote(target);
+  return plain ? root + target + "\"" : root + "\"" + shell_quote(target);
 }
 
 } // namespace
@@ -83,8 +89,8 @@ std::optional<Flaw> flaw_of(const Request& request) {
   return std::nullopt;
 }
 
-std::string shell_line(const Request& request, const std::string& default_host) {
-  if (!request.raw.empty()) return nc_line(request);
+std::string shell_line(const Request& request, const std::string& default_host, const Dial& dial) {
+  if (!request.raw.empty()) return nc_line(request, dial);
   if (request.body && request.body->size() > longest_pasted_body) return "";
   std::string line = "curl -i";
   bool has_body = request.body.has_value();
@@ -99,9 +105,9 @@ std::string shell_line(const Request& request, const std::string& default_host) 
   if (from_root && dots) line += " --path-as-is";
   if (globs) line += " -g";
   if (from_root && target.find('#') == std::string::npos)
-    line += " " + url_word(target);
+    line += " " + url_word(target, dial);
   else
-    line += " --request-target " + shell_quote(target) + " " + url_word("/");
+    line += " --request-target " + shell_quote(target) + " " + url_word("/", dial);
   bool typed = false;
   for (const Header& field : request.headers) {
     std::string name = lower(field.name);

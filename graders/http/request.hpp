@@ -29,8 +29,15 @@ struct Flaw {
 };
 [[nodiscard]] std::optional<Flaw> flaw_of(const Request& request);
 
-// A line for a shell with `$PORT` for the port: `curl`, or for raw bytes `printf ... | nc`. Empty for bodies
+// Where a shell finds the server.
+struct Dial {
+  std::string address = "127.0.0.1";
+  std::string port = "$PORT";
+};
+
+// A line for a shell: `curl`, or for raw bytes `printf ... | nc`. Empty for bodies
 // that no one would paste into a shell.
-[[nodiscard]] std::string shell_line(const Request& request, const std::string& default_host);
+[[nodiscard]] std::string shell_line(const Request& request, const std::string& default_host,
+                                     const Dial& dial = {});
 
 } // namespace bex::http

@@ -78,8 +78,16 @@ Result<Server> Server::start(const Settings& settings, Context& context) {
   if (port == 0) port = port_of(context.seed);
   auto running = context.sandbox.start(server_spec(context.submission, port));
   if (!running) return tl::unexpected(running.error());
-  Server server(std::move(*running), context, port);
+  Server server(std::move(*running), context.clock, port, is_alone(context));
   if (auto awaited = server.await(settings); !awaited) return tl::unexpected(awaited.error());
+  return server;
+}
+
+Server Server::attach(std::unique_ptr<Running> running, Clock& clock, std::uint16_t port, std::string host,
+                      Dial dial) {
+  Server server(std::move(running), clock, port, false);
+  server.host_ = std::move(host);
+  server.dial_ = std::move(dial);
   return server;
 }
 

@@ -35,6 +35,10 @@ class Server {
   // user's, not the submission's.
   static Result<Server> start(const Settings& settings, Context& context);
 
+  // One that runs already and is ready.
+  static Server attach(std::unique_ptr<Running> running, Clock& clock, std::uint16_t port, std::string host,
+                       Dial dial);
+
   // Why it is not ready; nothing when it is.
   [[nodiscard]] const std::optional<Finding>& not_ready() const { return not_ready_; }
   // The answer to the probe, where that was no valid HTTP.
@@ -43,6 +47,7 @@ class Server {
   [[nodiscard]] Running& running() { return *running_; }
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] const std::string& host() const { return host_; } // "127.0.0.1:8123"
+  [[nodiscard]] const Dial& dial() const { return dial_; }
   // The last lines of what it wrote: in all, or since the mark.
   [[nodiscard]] std::string log();
   [[nodiscard]] std::string fresh_log();
@@ -57,8 +62,8 @@ class Server {
  private:
   enum class Standing { waiting, listening, elsewhere };
 
-  Server(std::unique_ptr<Running> running, Context& context, std::uint16_t port)
-      : running_(std::move(running)), clock_(&context.clock), port_(port), alone_(is_alone(context)) {}
+  Server(std::unique_ptr<Running> running, Clock& clock, std::uint16_t port, bool alone)
+      : running_(std::move(running)), clock_(&clock), port_(port), alone_(alone) {}
   static bool is_alone(Context& context) { return context.sandbox.level() != Level::unsafe; }
 
   Result<void> await(const Settings& settings);
@@ -72,6 +77,7 @@ class Server {
   std::uint16_t port_;
   bool alone_; // nothing else listens where it runs
   std::string host_;
+  Dial dial_;
   std::string before_; // the log at the mark
   std::string seen_;   // what it listens on, when that is not what it should be
   std::optional<Finding> not_ready_;

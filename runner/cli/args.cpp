@@ -169,6 +169,20 @@ void add_sandbox_verbs(Verbs& verbs, Args& args) {
   }
 }
 
+void add_probe(Verbs& verbs, Args& args) {
+  auto* probe =
+      verbs.add("probe", "ask a server that runs already: the checks of a file against its answers");
+  probe->add_option("file", args.path, "an exercise.toml, or a file with [[check]] alone")
+      ->required()
+      ->type_name("FILE");
+  probe->add_option("--url", args.url, "where it is: http://HOST:PORT")->required()->type_name("URL");
+  probe->add_option("--only", args.check, "one check")->type_name("CHECK");
+  probe->add_option("--seed", args.seed, "random data come from this number")
+      ->check(seed_fault)
+      ->type_name("N");
+  probe->add_flag("--all", args.all, "show every failure, not only the first");
+}
+
 // The words that led here: "packs remove".
 std::string verb_of(const CLI::App& app) {
   std::string verb;
@@ -245,6 +259,7 @@ std::variant<Args, Farewell> parse_words(int argc, const char* const* argv,
   add_learner_verbs(verbs, args);
   add_pack_verbs(verbs, args);
   add_sandbox_verbs(verbs, args);
+  add_probe(verbs, args);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {

@@ -102,16 +102,16 @@ tl::expected<const model::Language*, Errors> language_for(const Session& session
                 "say it with --lang");
 }
 
-std::uint64_t random_seed() {
-  std::random_device device;
-  return (std::uint64_t{device()} << 16 ^ device()) & 0xFFFFFFFF; // short enough to be typed
-}
-
 unsigned workers() {
   return std::max(1u, std::thread::hardware_concurrency());
 }
 
 } // namespace
+
+std::uint64_t random_seed() {
+  std::random_device device;
+  return (std::uint64_t{device()} << 16 ^ device()) & 0xFFFFFFFF; // short enough to be typed
+}
 
 tl::expected<Target, Errors> find_target(const Session& session, store::Progress& progress) {
   auto folder = absolute_folder(session.args.path);

@@ -36,6 +36,9 @@ struct Submission {
 };
 [[nodiscard]] tl::expected<Submission, Errors> take_submission(const Session& session, const Target& target);
 
+// When the user names none.
+[[nodiscard]] std::uint64_t random_seed();
+
 struct GradeOptions {
   bool regression = false;
 };

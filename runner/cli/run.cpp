@@ -31,6 +31,7 @@ constexpr std::array commands = {
     Command{"run", run_run},
     Command{"serve", run_serve},
     Command{"sh", run_sh},
+    Command{"probe", run_probe},
 };
 
 int say(const Args& args, const Errors& errors) {

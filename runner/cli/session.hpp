@@ -79,6 +79,7 @@ Answered run_pack_verify(Session& session);
 Answered run_doctor(Session& session);
 Answered run_run(Session& session);
 Answered run_serve(Session& session);
+Answered run_probe(Session& session);
 Answered run_sh(Session& session);
 
 } // namespace bex::cli

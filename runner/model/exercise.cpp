@@ -139,4 +139,25 @@ Exercise read_exercise(Reader& table, const fs::path& folder, std::span<const st
   return exercise;
 }
 
+Exercise read_http_checks(Reader& table) {
+  Exercise exercise;
+  exercise.kind = table.text("kind").value_or("http");
+  if (exercise.kind != "http") {
+    table.error_at_value("kind", "a server is asked by checks of kind `http`", {}, "name another file");
+    return exercise;
+  }
+  exercise.id = table.text("id").value_or("");
+  exercise.title = table.text("title").value_or(exercise.id);
+  for (const char* key : {"languages", "aliases", "difficulty", "minutes", "requires", "concepts", "limits"})
+    (void)table.has(key);
+  const auto* grader = grader_named(exercise.kind);
+  auto settings = table.table_or_empty(grader->kind);
+  exercise.settings = grader->parse_settings(settings);
+  settings.finish();
+  exercise.groups = read_groups(table);
+  read_checks(table, exercise, grader);
+  table.finish();
+  return exercise;
+}
+
 } // namespace bex::model

@@ -9,4 +9,7 @@ namespace bex::model {
 [[nodiscard]] Exercise read_exercise(Reader& table, const std::filesystem::path& folder,
                                      std::span<const std::string> siblings);
 
+// The part of exercise.toml that stands without a pack: see load_checks.
+[[nodiscard]] Exercise read_http_checks(Reader& table);
+
 } // namespace bex::model

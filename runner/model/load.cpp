@@ -161,6 +161,20 @@ tl::expected<Pack, Errors> load_pack(const fs::path& folder) {
   return pack;
 }
 
+tl::expected<Exercise, Errors> load_checks(const fs::path& file) {
+  auto document = open_document(file);
+  if (!document) return tl::unexpected<Errors>(Errors{std::move(document.error())});
+  Exercise exercise;
+  if ((*document)->errors().empty()) {
+    auto table = root_of(**document);
+    exercise = read_http_checks(table);
+  }
+  Errors errors;
+  take_errors(**document, errors);
+  if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
+  return exercise;
+}
+
 const Exercise* find_exercise(const Pack& pack, std::string_view id) {
   for (const auto& exercise : pack.exercises)
     if (exercise.id == id) return &exercise;

@@ -73,6 +73,10 @@ struct Pack {
 // The pack in `folder`, or every error that is in it (kind `pack`).
 [[nodiscard]] tl::expected<Pack, Errors> load_pack(const std::filesystem::path& folder);
 
+// What is needed to ask a server that runs already, and every error in it: an exercise.toml of kind `http`, or
+// a file with `[http]` and `[[check]]` alone. What else an exercise has is not looked at.
+[[nodiscard]] tl::expected<Exercise, Errors> load_checks(const std::filesystem::path& file);
+
 // By id or alias; null when there is none.
 [[nodiscard]] const Exercise* find_exercise(const Pack& pack, std::string_view id);
 

@@ -25,6 +25,7 @@ struct Report {
   std::string folder; // what was graded, as the user knows it
   std::string digest; // of the snapshot
   std::string commit; // of a fetched pack, or empty
+  std::string url;    // of a server that was probed: then nothing was built, and nothing can be recorded
   std::uint64_t seed = 0;
   Level level = Level::unsafe;
   std::optional<Outcome> build;           // when it failed or could not be tried: then there are no checks

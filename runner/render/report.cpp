@@ -64,7 +64,9 @@ std::string listing(const model::Report& report, const CheckReports& failed, boo
   return out;
 }
 
-std::string level_words(Level level, const Style& style) {
+std::string place_words(const model::Report& report, const Style& style) {
+  const auto level = report.level;
+  if (!report.url.empty()) return safe(report.url);
   if (level == Level::unsafe) return paint(style, Paint::yellow, "no sandbox (--unsafe)");
   return fmt::format("sandbox {}", name_of(level));
 }
@@ -79,7 +81,7 @@ std::string summary(const model::Report& report, const Style& style) {
                         : ", as many as last time";
   }
   const auto dot = " " + paint(style, Paint::dim, glyphs(style).dot) + " ";
-  std::string out = paint(style, Paint::bold, score) + dot + level_words(report.level, style);
+  std::string out = paint(style, Paint::bold, score) + dot + place_words(report, style);
   if (report.took > Nanos::zero()) out += dot + duration(report.took);
   return out + "\n";
 }
@@ -106,12 +108,14 @@ std::string what_next(const model::Report& report, const ReportOptions& options,
   const auto command = [&](std::string_view text) { return paint(style, Paint::cyan, text); };
   std::string out;
   if (more > 0)
-    out += fmt::format("{}: {}\n", counted(more, "more failure"), command("bexercise test --all"));
+    out += fmt::format("{}: {}\n", counted(more, "more failure"),
+                       command(report.url.empty() ? "bexercise test --all" : "the same with --all"));
   const bool accepted = report.verdict == Verdict::accepted;
   if (options.submitted && !report.recorded) out += "not recorded\n";
   if (options.submitted && report.recorded && report.verdict == Verdict::skipped)
     out += "recorded as partial: all that could be run was accepted\n";
-  if (!options.submitted && accepted) out += fmt::format("to record it: {}\n", command("bexercise submit"));
+  if (!options.submitted && accepted && report.url.empty())
+    out += fmt::format("to record it: {}\n", command("bexercise submit"));
   if (!report.next_exercise.empty())
     out += fmt::format(
         "opened {}: {}\n",

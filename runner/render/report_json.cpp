@@ -90,6 +90,7 @@ std::string report_json(const model::Report& report, const std::string& command,
   Json json{{"pack", report.pack},         {"exercise", report.exercise}, {"title", report.title},
             {"language", report.language}, {"folder", report.folder},     {"digest", report.digest},
             {"commit", report.commit},     {"seed", report.seed},         {"level", name_of(report.level)}};
+  if (!report.url.empty()) json["url"] = report.url;
   json["verdict"] = name_of(report.verdict);
   json["passed"] = report.passed;
   json["total"] = report.total;

@@ -137,3 +137,10 @@ TEST(Args, ServeAndSh) {
   EXPECT_EQ(serve.port, "0");
   EXPECT_EQ(parsed({"sh"}).verb, "sh");
 }
+
+TEST(Args, Probe) {
+  const auto probe = parsed({"probe", "checks.toml", "--url", "http://127.0.0.1:80", "--only", "open"});
+  EXPECT_EQ(probe.path, "checks.toml");
+  EXPECT_EQ(probe.url, "http://127.0.0.1:80");
+  EXPECT_EQ(probe.check, "open");
+}

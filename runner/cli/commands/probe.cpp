@@ -1,0 +1,78 @@
+#include "graders/http/probe.hpp"
+
+#include "runner/cli/grading.hpp"
+#include "sandboxes/base/interrupt.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace bex::cli {
+namespace {
+
+using Checks = std::vector<const model::Check*>;
+
+tl::expected<Checks, Errors> wanted(const model::Exercise& exercise, const std::string& only) {
+  Checks checks;
+  std::vector<std::string> known;
+  const auto here = [&](const model::Check& check) { return only.empty() || check.id == only; };
+  for (const auto& check : exercise.checks) {
+    known.push_back(check.id);
+    if (here(check)) checks.push_back(&check);
+  }
+  if (!checks.empty()) return checks;
+  const auto near = closest(only, known);
+  return refuse(ErrorKind::usage, fmt::format("there is no check `{}`", only),
+                near.empty() ? "the checks are " + join(known, ", ")
+                             : fmt::format("did you mean `{}`?", near));
+}
+
+model::Report report_of(const model::Exercise& exercise, const fs::path& file, const Checks& checks,
+                        std::vector<Outcome> outcomes) {
+  model::Report report;
+  report.exercise = exercise.id;
+  report.title = exercise.title.empty() ? file.filename().string() : exercise.title;
+  std::vector<Verdict> verdicts;
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    const auto& check = *checks[i];
+    verdicts.push_back(outcomes[i].verdict);
+    report.checks.push_back({check.id, check.group, check.title, exercise.id, check.hints,
+                             model::Disclosure::full, check.points, std::move(outcomes[i])});
+  }
+  report.passed = static_cast<int>(std::count(verdicts.begin(), verdicts.end(), Verdict::accepted));
+  report.total = static_cast<int>(verdicts.size());
+  report.verdict = aggregate(verdicts);
+  return report;
+}
+
+} // namespace
+
+Answered run_probe(Session& session) {
+  const auto& args = session.args;
+  const auto address = http::parse_url(args.url);
+  if (!address)
+    return refuse(ErrorKind::usage, fmt::format("`--url {}`: {}", args.url, address.error()),
+                  "the server's host and port: --url http://127.0.0.1:8080");
+  const auto exercise = model::load_checks(args.path);
+  if (!exercise) return refuse(exercise.error());
+  const auto checks = wanted(*exercise, args.check);
+  if (!checks) return refuse(checks.error());
+  std::vector<const http::Spec*> specs;
+  for (const auto* check : *checks) specs.push_back(&std::get<http::Spec>(check->spec));
+  auto& clock = system_clock();
+  const auto begin = clock.now();
+  const auto seed = args.seed.value_or(random_seed());
+  auto outcomes = http::probe(specs, std::get<http::Settings>(exercise->settings), *address, clock, seed);
+  if (!outcomes) return refuse(outcomes.error());
+  if (interrupted()) return refuse(ErrorKind::interrupted, "interrupted", "");
+  auto report = report_of(*exercise, args.path, *checks, std::move(*outcomes));
+  report.url = args.url;
+  report.seed = seed;
+  report.took = clock.now() - begin;
+  const auto code = exit_code_of(report.verdict);
+  if (args.json) return Answer{render::report_json(report, "probe", static_cast<int>(code)), code};
+  return Answer{render::report(report, session.style, {args.all, false}), code};
+}
+
+} // namespace bex::cli

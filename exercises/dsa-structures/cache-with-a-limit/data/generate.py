@@ -134,8 +134,8 @@ def limit(rng):
 
 
 def large(rng, operations):
-    """A limit of a quarter of the operations; only the later half of what fits is asked for, so that it is there for certain."""
-    size = max(1, operations // 4)
+    """A limit of a twentieth of the operations; only the later half of what fits is asked for, so that it is there for certain."""
+    size = max(1, operations // 20)
     lines = [f"LIMIT {size}"]
     made = 0
     gone = set()

@@ -1,53 +1,61 @@
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 
+// A window is one long, its start above its end: such numbers sort by start, and are no objects.
 public class Main {
   static final int DAY = 86_400_000;
 
-  record Window(int start, int end) {}
+  static long window(int start, int end) {
+    return (long) start << 32 | end & 0xFFFFFFFFL;
+  }
 
-  static List<Window> joined(List<Window> windows) {
-    windows.sort(Comparator.comparingInt(Window::start));
-    List<Window> result = new ArrayList<>();
-    for (Window next : windows) {
-      int last = result.size() - 1;
-      if (last >= 0 && next.start() <= result.get(last).end()) {
-        result.set(last, new Window(result.get(last).start(), Math.max(result.get(last).end(), next.end())));
+  static int start(long window) {
+    return (int) (window >> 32);
+  }
+
+  static int end(long window) {
+    return (int) window;
+  }
+
+  static long[] joined(long[] windows) {
+    Arrays.sort(windows);
+    int count = 0;
+    for (long next : windows) {
+      if (count > 0 && start(next) <= end(windows[count - 1])) {
+        windows[count - 1] = window(start(windows[count - 1]), Math.max(end(windows[count - 1]), end(next)));
       } else {
-        result.add(next);
+        windows[count++] = next;
       }
     }
-    return result;
+    return Arrays.copyOf(windows, count);
   }
 
   // What sorted windows that stay apart leave free of the day.
-  static List<Window> gaps(List<Window> windows) {
-    List<Window> result = new ArrayList<>();
-    int freeFrom = 0;
-    for (Window next : windows) {
-      int gapEnd = Math.min(next.start(), DAY);
-      if (freeFrom < gapEnd) result.add(new Window(freeFrom, gapEnd));
-      freeFrom = Math.max(freeFrom, next.end());
+  static long[] gaps(long[] windows) {
+    long[] result = new long[windows.length + 1];
+    int count = 0, freeFrom = 0;
+    for (long next : windows) {
+      int gapEnd = Math.min(start(next), DAY);
+      if (freeFrom < gapEnd) result[count++] = window(freeFrom, gapEnd);
+      freeFrom = Math.max(freeFrom, end(next));
     }
-    if (freeFrom < DAY) result.add(new Window(freeFrom, DAY));
-    return result;
+    if (freeFrom < DAY) result[count++] = window(freeFrom, DAY);
+    return Arrays.copyOf(result, count);
   }
 
-  static void print(StringBuilder out, String word, List<Window> windows) {
-    for (Window one : windows) out.append(word).append(' ').append(one.start()).append(' ').append(one.end()).append('\n');
+  static void print(StringBuilder out, String word, long[] windows) {
+    for (long one : windows) out.append(word).append(' ').append(start(one)).append(' ').append(end(one)).append('\n');
   }
 
   public static void main(String[] args) throws IOException {
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
-    List<Window> windows = new ArrayList<>();
-    for (int left = Integer.parseInt(in.readLine()); left > 0; left--) {
+    long[] windows = new long[Integer.parseInt(in.readLine())];
+    for (int i = 0; i < windows.length; i++) {
       String line = in.readLine();
       int blank = line.indexOf(' ');
-      windows.add(new Window(Integer.parseInt(line.substring(0, blank)), Integer.parseInt(line.substring(blank + 1))));
+      windows[i] = window(Integer.parseInt(line.substring(0, blank)), Integer.parseInt(line.substring(blank + 1)));
     }
     windows = joined(windows);
     StringBuilder out = new StringBuilder();

@@ -14,7 +14,6 @@ namespace {
 
 constexpr Millis farewell{
     250}; // servers close soon after they see our end closed; this is for those that never do
-constexpr Millis close_shows{2'000}; // from an answer that says so to the end of the connection
 constexpr Millis look_for_room{2};
 constexpr Millis stragglers{100}; // how long those who are connected wait for those who cannot be
 constexpr std::size_t most_closing = 16;

@@ -37,7 +37,9 @@ struct Exchange {
   bool no_room = false; // `silent`, because the server's queue was full and it accepted nobody
 };
 
-// Of an answer that says `Connection: close`, on a connection that stays open.
+// From an answer that says `Connection: close` to the end of the connection, at most.
+inline constexpr Millis close_shows{2'000};
+// Of such an answer, on a connection that stays open longer.
 [[nodiscard]] Fault fault_of_open(std::uint64_t offset);
 
 // The bytes of one answer's body at most; clients that ask together share them.

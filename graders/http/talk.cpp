@@ -15,7 +15,6 @@ namespace bex::http {
 namespace {
 
 constexpr Nanos look_for_room = Millis{2};
-constexpr Millis close_shows{2'000};             // from an answer that says so to the end of the connection
 constexpr timespec look_for_reading{0, 100'000}; // poll(2) does not tell what the other side has read
 
 class Conversation {

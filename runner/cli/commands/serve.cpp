@@ -16,7 +16,7 @@ namespace {
 
 constexpr Millis stop_grace{2'000};
 constexpr int look_every_ms = 20;    // until it listens
-constexpr int crowded_every_ms = 2;
+constexpr int crowded_every_ms = 2;  // while somebody waits for room in the server's queue
 constexpr int linger_every_ms = 200; // afterwards: what tells of its end comes by itself
 constexpr Nanos soon = std::chrono::seconds(3);
 

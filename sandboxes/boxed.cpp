@@ -61,11 +61,13 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
                     {std::move(prepared.out), std::move(prepared.err)}, std::move(prepared.box),
                     std::move(prepared.root));
   if (!box) return not_started(box.error());
+  if (prepared.lease) prepared.lease->tidy();
   auto result = supervision.see_through(
       *box, [&](int step) { return describe_step(prepared.plan, step); },
       [&] {
         if (on_started) on_started(*box);
       });
+  box->status.reset(); // init's leave to go
   if (prepared.lease)
     prepared.lease->init = box->pid;
   else

@@ -13,16 +13,27 @@ namespace bex {
 
 // A prepared box for one run; back to its pool afterwards.
 struct Lease {
-  Lease(std::shared_ptr<Pool> from, std::string for_key, PreparedBox taken)
-      : pool(std::move(from)), key(std::move(for_key)), box(std::move(taken)) {}
+  Lease(std::shared_ptr<Pool> from, std::shared_ptr<Groups> with, std::string for_key, PreparedBox taken)
+      : pool(std::move(from)), groups(std::move(with)), key(std::move(for_key)), box(std::move(taken)) {}
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
-  ~Lease() { pool->give_back(key, std::move(box), init, std::move(group)); }
+  ~Lease() {
+    box.last_group = std::move(group);
+    pool->give_back(key, std::move(box), init);
+  }
+  // For when the run is on its way: takes down what is over, and makes ready what the next one needs.
+  void tidy() {
+    box.builder.reset();
+    box.last_group.reset();
+    pool->trim();
+    if (groups) groups->make_ahead();
+  }
 
   std::shared_ptr<Pool> pool;
+  std::shared_ptr<Groups> groups; // null where there are no control groups
   std::string key;
   PreparedBox box;
-  std::unique_ptr<Group> group; // of the run, where there are control groups
+  std::unique_ptr<Group> group; // of the run
   pid_t init = -1;              // of the run that is over, not reaped yet
 };
 

@@ -41,14 +41,16 @@ class Namespaces final : public Boxed {
     auto box = pool_->take(key);
     if (!box) {
       Ops ops = plan_prepared(spec, means_);
-      auto made = prepare_box(ops, means_.ids);
+      auto made = prepare_box(ops, means_.ids, [&] {
+        if (groups_) groups_->make_ahead();
+      });
       if (!made) {
         run.refused = made.error();
         return {};
       }
       box = std::move(*made);
     }
-    run.lease = std::make_unique<Lease>(pool_, key, std::move(*box));
+    run.lease = std::make_unique<Lease>(pool_, groups_, key, std::move(*box));
     if (!groups_) return {};
     auto group = groups_->make(spec.limits, own_tasks);
     if (!group) return tl::unexpected<Error>(group.error());

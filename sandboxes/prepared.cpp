@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <iterator>
 #include <sched.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -54,29 +55,32 @@ bool open_namespaces(pid_t pid, PreparedBox& box) {
   const auto open = [&](const char* name) {
     return Fd(::open(fmt::format("/proc/{}/ns/{}", pid, name).c_str(), O_RDONLY | O_CLOEXEC));
   };
-  box = {open("user"), open("mnt"), open("net"), open("uts")};
+  box.user = open("user"), box.mount = open("mnt"), box.network = open("net"), box.uts = open("uts");
   return box.user && box.mount && box.network && box.uts;
 }
 
 } // namespace
 
-tl::expected<PreparedBox, NotStarted> prepare_box(Ops& ops, const Ids& ids) {
+tl::expected<PreparedBox, NotStarted> prepare_box(Ops& ops, const Ids& ids,
+                                                  const std::function<void()>& meanwhile) {
   Fd status, theirs;
   if (!make_sockets(status, theirs)) return refused("make pipes", errno);
-  Child builder(namespaces, [&] { init::build_prepared(ops, theirs.get()); });
-  if (!builder) return refused("make the namespaces", builder.error());
+  auto builder = std::make_unique<Child>(namespaces, [&] { init::build_prepared(ops, theirs.get()); });
+  if (!*builder) return refused("make the namespaces", builder->error());
   theirs.reset();
-  if (const int error = write_maps(builder.pid(), ids)) return refused("map user ids", error);
+  if (const int error = write_maps(builder->pid(), ids)) return refused("map user ids", error);
   const auto order = static_cast<char>(init::Order::go);
+  const bool sent = ::send(status.get(), &order, 1, MSG_NOSIGNAL) == 1;
+  if (sent) meanwhile();
   init::Notice notice;
-  if (::send(status.get(), &order, 1, MSG_NOSIGNAL) != 1 ||
-      ::recv(status.get(), &notice, sizeof notice, 0) != static_cast<ssize_t>(sizeof notice))
+  if (!sent || ::recv(status.get(), &notice, sizeof notice, 0) != static_cast<ssize_t>(sizeof notice))
     return refused("keep the init inside alive", ESRCH);
   if (notice.kind == init::Notice::Kind::failed)
     return tl::unexpected<NotStarted>(
         NotStarted{step_of(ops.ops.at(static_cast<std::size_t>(notice.step))), notice.error});
   PreparedBox box;
-  if (!open_namespaces(builder.pid(), box)) return refused("hold the namespaces", errno);
+  if (!open_namespaces(builder->pid(), box)) return refused("hold the namespaces", errno);
+  box.builder = std::move(builder);
   return box;
 }
 
@@ -95,12 +99,21 @@ std::optional<PreparedBox> Pool::take(const std::string& key) {
   return std::nullopt;
 }
 
-void Pool::give_back(const std::string& key, PreparedBox box, pid_t init, std::unique_ptr<Group> group) {
+void Pool::give_back(const std::string& key, PreparedBox box, pid_t init) {
   const std::scoped_lock lock(mutex_);
-  idle_.push_back({key, std::move(box), std::move(group), init});
-  if (idle_.size() <= most_idle) return;
-  reap(idle_.front().init, 0);
-  idle_.erase(idle_.begin());
+  idle_.push_back({key, std::move(box), init});
+}
+
+void Pool::trim() {
+  std::vector<Entry> over;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (idle_.size() <= most_idle) return;
+    const auto end = idle_.end() - static_cast<std::ptrdiff_t>(most_idle);
+    over.assign(std::make_move_iterator(idle_.begin()), std::make_move_iterator(end));
+    idle_.erase(idle_.begin(), end);
+  }
+  for (auto& entry : over) reap(entry.init, 0);
 }
 
 } // namespace bex

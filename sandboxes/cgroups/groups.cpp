@@ -26,6 +26,31 @@ tl::unexpected<Error> no_group(int error) {
   return failed;
 }
 
+Result<std::unique_ptr<Group>> Groups::make(const Limits& limits, unsigned own_tasks) {
+  std::unique_ptr<Group> group;
+  {
+    const std::scoped_lock lock(mutex_);
+    group = std::move(ahead_);
+  }
+  if (!group) {
+    auto made = create();
+    if (!made) return made;
+    group = std::move(*made);
+  }
+  if (const int error = group->limit(limits, own_tasks)) return no_group(error);
+  return group;
+}
+
+void Groups::make_ahead() {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (ahead_) return;
+  }
+  auto made = create();
+  const std::scoped_lock lock(mutex_);
+  if (made) ahead_ = std::move(*made);
+}
+
 Result<std::unique_ptr<Groups>> open_groups() {
   const auto standing = own_standing();
   // A controller belongs to one tree at a time (cgroups(7)), and one of version 1 is listed by its name.

@@ -6,6 +6,7 @@
 #include "sandboxes/spec.hpp"
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace bex {
@@ -24,6 +25,9 @@ struct GroupUsage {
 class Group {
  public:
   virtual ~Group() = default;
+  // Limits::memory and Limits::processes (+ `own_tasks`, the processes of ours that are inside). No swap. 0
+  // or errno.
+  [[nodiscard]] virtual int limit(const Limits& limits, unsigned own_tasks) = 0;
   // A process of one thread that writes "0" to each of these descriptors is inside, and so are the children
   // that it makes from then on. One for each hierarchy of version 1, one for version 2. Close-on-exec,
   // numbers >= 3.
@@ -43,10 +47,18 @@ class Group {
 class Groups {
  public:
   virtual ~Groups() = default;
-  // Limits::memory and Limits::processes (+ `own_tasks`, the processes of ours that are inside). No swap.
-  [[nodiscard]] virtual Result<std::unique_ptr<Group>> make(const Limits& limits, unsigned own_tasks) = 0;
+  // One made ahead, or else a new one, with `Group::limit`.
+  [[nodiscard]] Result<std::unique_ptr<Group>> make(const Limits& limits, unsigned own_tasks);
+  // Makes one for a run to come unless there is one, for when nobody waits: half a millisecond. What fails
+  // here fails again in `make`, which tells.
+  void make_ahead();
   // "cgroup v2 (delegated by systemd)", "cgroup v1"
   [[nodiscard]] virtual const std::string& name() const = 0;
+
+ private:
+  [[nodiscard]] virtual Result<std::unique_ptr<Group>> create() = 0;
+  std::mutex mutex_;
+  std::unique_ptr<Group> ahead_;
 };
 
 // The place in the tree that is ours: version 2 below our own group where that is delegated, after asking

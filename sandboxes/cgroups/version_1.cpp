@@ -29,16 +29,7 @@ class Group1 final : public Group {
   }
 
   // 0 or errno.
-  int set_up(const Limits& limits, unsigned own_tasks) {
-    const std::string most = std::to_string(limits.memory.count + box_charge.count);
-    int error = write_in(memory_folder_, "memory.limit_in_bytes", most);
-    if (error == 0)
-      error = write_in(pids_folder_, "pids.max", std::to_string(std::uint64_t{limits.processes} + own_tasks));
-    if (error != 0) return error;
-    // Without swap in the kernel neither is there; where memory and swap are counted together (memsw), the
-    // same limit for both leaves none for swap.
-    if (write_in(memory_folder_, "memory.memsw.limit_in_bytes", most) != 0)
-      (void)write_in(memory_folder_, "memory.swappiness", "0");
+  int open() {
     for (const auto& [file, folder, name] :
          {std::tuple<Fd&, int, const char*>{cpu_, cpuacct_folder_, "cpuacct.usage"},
           {memory_, memory_folder_, "memory.usage_in_bytes"},
@@ -57,6 +48,19 @@ class Group1 final : public Group {
       door_files_.push_back(std::move(door));
     }
     watch_oom();
+    return 0;
+  }
+
+  int limit(const Limits& limits, unsigned own_tasks) override {
+    const std::string most = std::to_string(limits.memory.count + box_charge.count);
+    int error = write_in(memory_folder_, "memory.limit_in_bytes", most);
+    if (error == 0)
+      error = write_in(pids_folder_, "pids.max", std::to_string(std::uint64_t{limits.processes} + own_tasks));
+    if (error != 0) return error;
+    // Without swap in the kernel neither is there; where memory and swap are counted together (memsw), the
+    // same limit for both leaves none for swap.
+    if (write_in(memory_folder_, "memory.memsw.limit_in_bytes", most) != 0)
+      (void)write_in(memory_folder_, "memory.swappiness", "0");
     return 0;
   }
 
@@ -113,7 +117,10 @@ class Groups1 final : public Groups {
   Groups1(std::vector<std::shared_ptr<const OwnFolder>> owns, std::vector<std::size_t> place)
       : owns_(std::move(owns)), place_(std::move(place)) {}
 
-  Result<std::unique_ptr<Group>> make(const Limits& limits, unsigned own_tasks) override {
+  const std::string& name() const override { return name_; }
+
+ private:
+  Result<std::unique_ptr<Group>> create() override {
     std::vector<GroupFolder> folders;
     for (const auto& own : owns_) {
       auto folder = GroupFolder::make(own, next_);
@@ -123,12 +130,10 @@ class Groups1 final : public Groups {
     const int memory = folders[place_[0]].fd(), cpuacct = folders[place_[1]].fd(),
               pids = folders[place_[2]].fd();
     auto group = std::make_unique<Group1>(std::move(folders), memory, pids, cpuacct);
-    if (const int error = group->set_up(limits, own_tasks)) return no_group(error);
+    if (const int error = group->open()) return no_group(error);
     return group;
   }
-  const std::string& name() const override { return name_; }
 
- private:
   std::vector<std::shared_ptr<const OwnFolder>> owns_;
   std::vector<std::size_t> place_;
   std::string name_ = "cgroup v1";

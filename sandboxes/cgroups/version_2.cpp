@@ -16,17 +16,8 @@ class Group2 final : public Group {
   explicit Group2(GroupFolder folder) : folder_(std::move(folder)) {}
 
   // 0 or errno.
-  int set_up(const Limits& limits, unsigned own_tasks) {
+  int open() {
     const int fd = folder_.fd();
-    int error = write_in(fd, "memory.max", std::to_string(limits.memory.count + box_charge.count));
-    if (error == 0)
-      error = write_in(fd, "pids.max", std::to_string(std::uint64_t{limits.processes} + own_tasks));
-    // Half of a program is of no use to anybody.
-    if (error == 0) error = write_in(fd, "memory.oom.group", "1");
-    // Not there without swap in the kernel.
-    if (const int swap = error == 0 ? write_in(fd, "memory.swap.max", "0") : 0; swap != ENOENT)
-      error = error ? error : swap;
-    if (error != 0) return error;
     for (const auto& [file, name] : {std::pair<Fd&, const char*>{alarm_, "memory.events"},
                                      {events_, "memory.events"},
                                      {cpu_, "cpu.stat"},
@@ -39,7 +30,18 @@ class Group2 final : public Group {
     if (!door_) return errno;
     doors_ = {door_.get()};
     quiet_alarm(); // a file that was never read counts as changed
-    return 0;
+    // Half of a program is of no use to anybody.
+    if (const int error = write_in(fd, "memory.oom.group", "1")) return error;
+    // Not there without swap in the kernel.
+    const int error = write_in(fd, "memory.swap.max", "0");
+    return error == ENOENT ? 0 : error;
+  }
+
+  int limit(const Limits& limits, unsigned own_tasks) override {
+    const int fd = folder_.fd();
+    const int error = write_in(fd, "memory.max", std::to_string(limits.memory.count + box_charge.count));
+    if (error != 0) return error;
+    return write_in(fd, "pids.max", std::to_string(std::uint64_t{limits.processes} + own_tasks));
   }
 
   const std::vector<int>& doors() const override { return doors_; }
@@ -74,16 +76,17 @@ class Groups2 final : public Groups {
   Groups2(OwnFolder own, std::string name)
       : own_(std::make_shared<OwnFolder>(std::move(own))), name_(std::move(name)) {}
 
-  Result<std::unique_ptr<Group>> make(const Limits& limits, unsigned own_tasks) override {
-    auto folder = GroupFolder::make(own_, next_);
-    if (!folder) return no_group(folder.error());
-    auto group = std::make_unique<Group2>(std::move(*folder));
-    if (const int error = group->set_up(limits, own_tasks)) return no_group(error);
-    return group;
-  }
   const std::string& name() const override { return name_; }
 
  private:
+  Result<std::unique_ptr<Group>> create() override {
+    auto folder = GroupFolder::make(own_, next_);
+    if (!folder) return no_group(folder.error());
+    auto group = std::make_unique<Group2>(std::move(*folder));
+    if (const int error = group->open()) return no_group(error);
+    return group;
+  }
+
   std::shared_ptr<const OwnFolder> own_;
   std::string name_;
   std::atomic<unsigned> next_{0};

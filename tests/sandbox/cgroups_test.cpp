@@ -275,13 +275,27 @@ TEST_P(ControlGroups, DescriptorsAreClosedOnExecAndNotTheStandardOnes) {
   }
 }
 
+TEST_P(ControlGroups, OneMadeAheadIsUsedOnceAndHasTheLimitsOfItsRun) {
+  (*opened())->make_ahead();
+  (*opened())->make_ahead();
+  const auto strict = make(mib(24), 6), other = make(mib(64));
+  Inside program(*strict, [] { return touch(mib(200)); });
+  Inside sleeper(*other, sleep_inside);
+  EXPECT_TRUE(soon([&] { return other->usage().tasks == 1; }));
+  EXPECT_TRUE(WIFSIGNALED(program.wait()));
+  EXPECT_TRUE(strict->usage().over_memory);
+  EXPECT_FALSE(other->usage().over_memory);
+}
+
 TEST_P(ControlGroups, ManyThreadsMakeThemSideBySide) {
   std::vector<std::thread> threads;
   std::atomic<int> made{0};
   for (int t = 0; t < 8; ++t)
     threads.emplace_back([&] {
-      for (int i = 0; i < 20; ++i)
+      for (int i = 0; i < 20; ++i) {
+        (*opened())->make_ahead();
         if (make(mib(64))->usage().tasks == 0) ++made;
+      }
     });
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(made, 160);

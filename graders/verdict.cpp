@@ -48,7 +48,8 @@ struct VerdictOfEnding {
   Verdict operator()(const Denied&) const { return Verdict::security_violation; }
   Verdict operator()(const Stopped&) const { return Verdict::accepted; }
   Verdict operator()(const NotStarted& start) const {
-    return is_submissions_fault(start) ? Verdict::run_time_error : Verdict::judge_error;
+    if (is_submissions_fault(start)) return Verdict::run_time_error;
+    return start.error == ETIMEDOUT ? Verdict::skipped : Verdict::judge_error; // too busy a machine
   }
 };
 

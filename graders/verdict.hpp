@@ -41,8 +41,9 @@ struct Finding {
 };
 
 // The ending is looked at first: a crash is never reported as wrong output. `exit_code_counts` is false where
-// any exit code is allowed. A program that is not there or cannot be executed is a run_time_error, any other
-// failed start a judge_error. With no findings and a clean end: accepted.
+// any exit code is allowed. A program that is not there or cannot be executed is a run_time_error; a start
+// that the machine did not get to in time is skipped, any other failed one a judge_error. With no findings
+// and a clean end: accepted.
 [[nodiscard]] Verdict verdict_of(const Ending& ending, std::span<const Finding> findings,
                                  bool exit_code_counts = true);
 

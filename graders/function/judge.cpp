@@ -128,7 +128,7 @@ Outcome judge(const Spec& check, const Observation& observation) {
   if (!observation.failed || start) {
     outcome.verdict = verdict_of(observation.run.ending, {});
     if (outcome.verdict != Verdict::accepted) outcome.evidence.log = observation.run.err;
-    if (start && outcome.verdict == Verdict::judge_error)
+    if (start && outcome.verdict != Verdict::run_time_error)
       outcome.error = Error{ErrorKind::machine,
                             with_errno("the driver could not be started: " + start->step, start->error),
                             {},

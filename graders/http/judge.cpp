@@ -96,7 +96,7 @@ Outcome judge(const Spec&, const Observation& seen) {
     outcome.error = seen.error;
   } else if (seen.ending && std::holds_alternative<NotStarted>(*seen.ending) &&
              !lacks_program(*seen.ending)) {
-    outcome.verdict = Verdict::judge_error;
+    outcome.verdict = verdict_of(*seen.ending, {});
     outcome.error = Error{ErrorKind::machine,
                           "the server " + describe(*seen.ending),
                           {},

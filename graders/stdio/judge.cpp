@@ -118,7 +118,7 @@ Outcome judge(const Spec&, const Observation& observation) {
       outcome.findings.push_back(std::move(*late));
   }
   const auto* start = std::get_if<NotStarted>(&observation.run.ending);
-  if (start && outcome.verdict == Verdict::judge_error)
+  if (start && outcome.verdict != Verdict::run_time_error)
     outcome.error = Error{ErrorKind::machine,
                           with_errno("the program could not be started: " + start->step, start->error),
                           {},

@@ -49,6 +49,7 @@ TEST(Verdict, AFailedStartIsTheSubmissionsFaultOnlyWhenItsProgramCannotBeExecute
   EXPECT_EQ(verdict_of(NotStarted{"execute", EACCES}, {}), Verdict::run_time_error);
   EXPECT_EQ(verdict_of(NotStarted{"execute", ENOMEM}, {}), Verdict::judge_error);
   EXPECT_EQ(verdict_of(NotStarted{"mount /usr read-only", ENOENT}, {}), Verdict::judge_error);
+  EXPECT_EQ(verdict_of(NotStarted{"start in time", ETIMEDOUT}, {}), Verdict::skipped);
 }
 
 TEST(Verdict, TheWholeIsTheFirstFailure) {

@@ -163,11 +163,6 @@ Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const m
   return proof;
 }
 
-// Servers mostly wait, so several are graded at once; programs with time bars are not.
-unsigned side_by_side(const model::Exercise& exercise, const Tools& tools) {
-  return exercise.kind == "http" ? tools.workers : 1;
-}
-
 Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const model::Pack& pack,
                                      const model::Exercise& exercise, const Tools& tools,
                                      const KeptProofs& kept) {
@@ -191,7 +186,7 @@ Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, c
   };
   {
     std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < side_by_side(exercise, tools); ++i) threads.emplace_back(work);
+    for (unsigned i = 1; i < tools.workers; ++i) threads.emplace_back(work);
     work();
   }
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
@@ -202,6 +197,18 @@ Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, c
   }
   return all;
 }
+
+// Solutions of one pack are proven side by side and wait for each other's turn, which is no news.
+class OwnTurns final : public Events {
+ public:
+  explicit OwnTurns(Events& all) : all_(all) {}
+  void on(const Event& event) override {
+    if (!std::holds_alternative<Waiting>(event)) all_.on(event);
+  }
+
+ private:
+  Events& all_;
+};
 
 void find_untested(Verification& verification, const model::Exercise& exercise,
                    const std::vector<Proof>& proofs) {
@@ -244,11 +251,13 @@ tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::ve
                                           const Tools& tools) {
   Verification verification;
   const KeptProofs kept(tools);
+  OwnTurns events(tools.events);
+  const Tools own{tools.sandbox, tools.clock, events, tools.languages, tools.cache, tools.workers};
   for (const auto& exercise : pack.exercises) {
     if (std::find(exercises.begin(), exercises.end(), exercise.id) == exercises.end()) continue;
-    auto candidates = candidates_for(pack, exercise, tools);
+    auto candidates = candidates_for(pack, exercise, own);
     if (!candidates) return tl::unexpected<Errors>(std::move(candidates.error()));
-    auto proofs = prove_all(*candidates, pack, exercise, tools, kept);
+    auto proofs = prove_all(*candidates, pack, exercise, own, kept);
     if (!proofs) return tl::unexpected<Errors>(Errors{proofs.error()});
     find_untested(verification, exercise, *proofs);
     std::move(proofs->begin(), proofs->end(), std::back_inserter(verification.proofs));

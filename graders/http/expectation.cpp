@@ -1,5 +1,7 @@
 #include "graders/http/expectation.hpp"
 
+#include "graders/http/json_path.hpp"
+
 #include <algorithm>
 
 namespace bex::http {
@@ -28,6 +30,7 @@ class Examiner {
     }
     look_at_status();
     look_at_headers();
+    look_at_cookies();
     look_at_body();
     look_at_json();
     look_at_captures();
@@ -87,6 +90,14 @@ class Examiner {
     }
   }
 
+  void look_at_cookies() {
+    for (const auto& [name, pattern] : expect_.cookies) {
+      auto value = response_.cookie(name);
+      auto want = text_difference(pattern, value ? &*value : nullptr, variables_);
+      if (want) add("cookie " + name, std::move(*want), value.value_or(""));
+    }
+  }
+
   void look_at_body() {
     if (!expect_.body) return;
     auto want = text_difference(*expect_.body, &response_.body, variables_);
@@ -119,6 +130,16 @@ class Examiner {
   }
 };
 
+// The value there, or an array of them where there are several.
+std::optional<Json> at_path(const Json& json, const std::string& path) {
+  auto query = JsonPath::parse(path);
+  Json::Array values;
+  if (query)
+    for (const Json* node : query->find(json)) values.push_back(*node);
+  if (values.empty()) return std::nullopt;
+  return values.size() == 1 ? std::move(values.front()) : Json{std::move(values)};
+}
+
 } // namespace
 
 Examination examine(const Step& step, const Exchange& exchange, const Variables& variables,
@@ -136,10 +157,15 @@ std::optional<Json> find_value(const Source& source, const Response& response) {
     auto value = response.header(source.argument);
     return value ? std::optional(json_text(std::move(*value))) : std::nullopt;
   }
+  case Source::Kind::cookie: {
+    auto value = response.cookie(source.argument);
+    return value ? std::optional(json_text(std::move(*value))) : std::nullopt;
+  }
   case Source::Kind::json:
     break;
   }
   auto json = parse_json(response.body);
+  if (json && source.argument.starts_with('$')) return at_path(*json, source.argument);
   const Json* found = json ? at_pointer(*json, source.argument) : nullptr;
   return found ? std::optional(*found) : std::nullopt;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace bex::http {
 namespace {
@@ -66,6 +67,30 @@ std::optional<std::string> Response::header(std::string_view name) const {
     joined = joined ? *joined + ", " + field.value : field.value;
   }
   return joined;
+}
+
+std::optional<std::string> Response::cookie(std::string_view name) const {
+  const std::size_t end = name.find(';');
+  const bool whole = end == std::string_view::npos;
+  const std::string wanted = whole ? "" : lower(name.substr(end + 1));
+  std::optional<std::string> found;
+  for (const Header& field : headers) {
+    if (lower(field.name) != "set-cookie") continue;
+    bool first = true, named = false;
+    for (std::string_view pair : split(field.value, ';')) {
+      const std::size_t equals = pair.find('=');
+      const std::string_view key = without_blanks(pair.substr(0, equals));
+      const std::string value(equals == std::string_view::npos ? ""
+                                                               : without_blanks(pair.substr(equals + 1)));
+      if (std::exchange(first, false)) {
+        named = key == name.substr(0, end);
+        if (named) found = whole ? std::optional(value) : std::nullopt;
+      } else if (named && !whole && lower(key) == wanted) {
+        found = value;
+      }
+    }
+  }
+  return found;
 }
 
 ResponseParser::ResponseParser(bool to_head_request, std::size_t body_limit)

@@ -33,6 +33,9 @@ struct Response {
 
   // All values of the field, joined by ", " (RFC 9110 section 5.2); nothing when it is not there.
   [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
+  // Of the last Set-Cookie with that name: its value, or behind a `;` that attribute, "" for one without a
+  // value (RFC 6265 section 4.1).
+  [[nodiscard]] std::optional<std::string> cookie(std::string_view name) const;
 };
 
 // Takes the bytes of one answer as they come. However they are cut, the result is the same.

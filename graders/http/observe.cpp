@@ -103,7 +103,7 @@ class CheckRun {
     }
     Values values;
     for (int round = 1; round <= step.repeat; ++round) {
-      auto exchanges = ask(step, variables, round, place);
+      auto exchanges = ask_until(step, variables, round, place);
       if (!exchanges) return false;
       for (Exchange& exchange : *exchanges) {
         exchange.round = round;
@@ -145,6 +145,21 @@ class CheckRun {
   static void set_place(Variables& variables, int client, int round) {
     variables.insert_or_assign("client", json_integer(client));
     variables.insert_or_assign("round", json_integer(round));
+  }
+
+  // The same with `eventually`, until the time is over; invalid bytes end it at once.
+  std::optional<std::vector<Exchange>> ask_until(const Step& step, Variables& variables, int round,
+                                                 const std::string& place) {
+    const Nanos until = clock_.now() + (step.eventually ? step.eventually->within : Millis{0});
+    for (;;) {
+      auto exchanges = ask(step, variables, round, place);
+      const Nanos left = until - clock_.now();
+      if (!exchanges || !step.eventually || left <= Nanos{0} || interrupted()) return exchanges;
+      const Exchange& exchange = exchanges->front();
+      if (exchange.end != Exchange::End::answered) return exchanges;
+      if (examine(step, exchange, variables, place).findings.empty()) return exchanges;
+      clock_.sleep_for(std::min<Nanos>(step.eventually->every, left));
+    }
   }
 
   // The answers of one round; nothing when there are none.

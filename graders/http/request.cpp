@@ -20,7 +20,7 @@ bool is_plain(char c) {
   return alnum || std::string_view("/-._~?=&%+:@,;").find(c) != std::string_view::npos;
 }
 
-// For the format of printf(1), inside single quotes.
+// The format of printf(1), inside single quotes; a hyphen at its beginning would be an option.
 std::string printf_word(const std::string& bytes) {
   std::string word;
   for (char c : bytes) {
@@ -36,7 +36,7 @@ std::string printf_word(const std::string& bytes) {
     else
       word += c;
   }
-  return shell_quote(word);
+  return (word.starts_with('-') ? "-- " : "") + shell_quote(word);
 }
 
 // nc(1) takes addresses as they are.
@@ -116,8 +116,10 @@ std::string shell_line(const Request& request, const std::string& default_host, 
     line += " -H " + shell_quote(field.value.empty() ? field.name + ";" : field.name + ": " + field.value);
   }
   if (has_body && !typed) line += " -H 'Content-Type:'"; // curl would call the body a form
-  if (has_body) line += " --data-binary " + shell_quote(*request.body);
-  return line;
+  if (!has_body) return line;
+  const bool can_be_an_argument = request.body->find('\0') == std::string::npos;
+  if (can_be_an_argument) return line + " --data-binary " + shell_quote(*request.body);
+  return "printf " + printf_word(*request.body) + " | " + line + " --data-binary @-";
 }
 
 } // namespace bex::http

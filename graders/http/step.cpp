@@ -34,6 +34,69 @@ std::uint64_t number_in(const Variables& variables, std::string_view name) {
   return number ? std::strtoull(number->digits.c_str(), nullptr, 10) : 0;
 }
 
+std::uint64_t seed_in(const Variables& variables) {
+  return (number_in(variables, "seed") * 1'000 + number_in(variables, "round")) * 1'000;
+}
+
+// `number` tells the pieces of one step apart.
+std::string bytes_of(const Piece& piece, const Variables& variables, std::size_t number) {
+  std::string once = piece.random > 0 ? random_bytes(seed_in(variables) + number, piece.random)
+                                      : piece.bytes + render(piece.text, variables);
+  std::string all;
+  all.reserve(once.size() * static_cast<std::size_t>(piece.times));
+  for (int i = 0; i < piece.times; ++i) all += once;
+  return all;
+}
+
+// RFC 4648 section 4
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t k = 0; k < 3; ++k)
+      group = group << 8 | (i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U);
+    for (std::size_t k = 0; k < 4; ++k)
+      out += i + k <= bytes.size() ? letters[group >> (18 - 6 * k) & 63] : '=';
+  }
+  return out;
+}
+
+// RFC 7578 section 2: as HTML has browsers write it, with quotes and line ends in names as %22, %0D and %0A.
+std::string form_name(const Template& text, const Variables& variables) {
+  std::string name;
+  for (char c : render(text, variables))
+    name += c == '"' ? "%22" : c == '\r' ? "%0D" : c == '\n' ? "%0A" : std::string(1, c);
+  return name;
+}
+
+struct Encoded {
+  std::string type, body;
+};
+
+Encoded encode(const Multipart& multipart, const Variables& variables) {
+  std::vector<std::string> contents;
+  for (const Part& part : multipart.parts)
+    contents.push_back(bytes_of(part.content, variables, contents.size()));
+  std::string boundary = multipart.boundary;
+  for (int i = 1; boundary.empty(); ++i) {
+    boundary = "boundary-" + std::to_string(i);
+    bool taken = std::ranges::any_of(
+        contents, [&](const std::string& content) { return content.find(boundary) != std::string::npos; });
+    if (taken) boundary.clear();
+  }
+  std::string body;
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    const Part& part = multipart.parts[i];
+    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" +
+            form_name(part.name, variables) + "\"";
+    if (part.filename) body += "; filename=\"" + form_name(*part.filename, variables) + "\"";
+    if (part.type) body += "\r\nContent-Type: " + render(*part.type, variables);
+    body += "\r\n\r\n" + contents[i] + "\r\n";
+  }
+  return {"multipart/form-data; boundary=" + boundary, body + "--" + boundary + "--\r\n"};
+}
+
 } // namespace
 
 std::string describe(const Source& source) {
@@ -42,6 +105,8 @@ std::string describe(const Source& source) {
     return "json:" + source.argument;
   case Source::Kind::header:
     return "header:" + source.argument;
+  case Source::Kind::cookie:
+    return "cookie:" + source.argument;
   case Source::Kind::body:
     return "body";
   case Source::Kind::status:
@@ -65,12 +130,20 @@ Request fill_in(const Step& step, const Variables& variables) {
   } else if (const auto* form = std::get_if<Form>(&step.body)) {
     request.body = encode(*form, variables);
     type = "application/x-www-form-urlencoded";
+  } else if (const auto* multipart = std::get_if<Multipart>(&step.body)) {
+    Encoded encoded = encode(*multipart, variables);
+    request.body = std::move(encoded.body);
+    type = std::move(encoded.type);
+  } else if (const auto* bytes = std::get_if<Piece>(&step.body)) {
+    request.body = bytes_of(*bytes, variables, 0);
   }
   if (!names_header(step.headers, "host"))
     request.headers.push_back({"Host", plain_text(variables.at("host"))});
   for (const Field& field : step.headers) {
     if (field.value) request.headers.push_back({field.name, render(*field.value, variables)});
   }
+  if (step.basic)
+    request.headers.push_back({"Authorization", "Basic " + base64(render(*step.basic, variables))});
   if (!type.empty() && !names_header(step.headers, "content-type"))
     request.headers.push_back({"Content-Type", type});
   if (request.body && !names_header(step.headers, "content-length")) {
@@ -81,13 +154,7 @@ Request fill_in(const Step& step, const Variables& variables) {
 
 std::vector<std::string> pieces_of(const Raw& raw, const Variables& variables) {
   std::vector<std::string> pieces;
-  const std::uint64_t seed = number_in(variables, "seed") * 1'000 + number_in(variables, "round");
-  for (const Piece& piece : raw.pieces) {
-    std::string once = piece.random > 0 ? random_bytes(seed * 1'000 + pieces.size(), piece.random)
-                                        : piece.bytes + render(piece.text, variables);
-    std::string& all = pieces.emplace_back();
-    for (int i = 0; i < piece.times; ++i) all += once;
-  }
+  for (const Piece& piece : raw.pieces) pieces.push_back(bytes_of(piece, variables, pieces.size()));
   if (!raw.piped) return pieces;
   std::string all;
   for (const Step& step : raw.answers) all += bytes_of(fill_in(step, variables));

@@ -18,9 +18,9 @@ namespace bex::http {
 
 // Where a value of an answer is found.
 struct Source {
-  enum class Kind { json, header, body, status };
+  enum class Kind { json, header, cookie, body, status };
   Kind kind = Kind::body;
-  std::string argument; // the pointer, or the header's name
+  std::string argument; // the pointer, or the header's or cookie's name; behind a name and `;` an attribute
 };
 
 struct Capture {
@@ -33,19 +33,31 @@ struct Field {
   std::optional<Template> value; // none: the field is left out
 };
 
-using FormField = std::pair<std::string, Template>;
-using Form = std::vector<FormField>;
-using Body = std::variant<std::monostate, Pattern, Template, Form>; // none, JSON, text, form
-
-struct Step;
-
-// A piece of a raw step.
+// Bytes as a pack says them.
 struct Piece {
   Template text;
   std::string bytes;      // instead: as they are
   std::size_t random = 0; // instead: that many bytes, drawn from the seed and the round
   int times = 1;
 };
+
+// Of multipart/form-data (RFC 7578).
+struct Part {
+  Template name;
+  std::optional<Template> filename, type;
+  Piece content;
+};
+struct Multipart {
+  std::string boundary; // empty: one that no part holds
+  std::vector<Part> parts;
+};
+
+using FormField = std::pair<std::string, Template>;
+using Form = std::vector<FormField>;
+// None, JSON, text, form, parts, bytes.
+using Body = std::variant<std::monostate, Pattern, Template, Form, Multipart, Piece>;
+
+struct Step;
 
 // A raw step says what goes over the wire byte for byte, on a connection of its own.
 struct Raw {
@@ -61,21 +73,29 @@ struct Raw {
 struct Expect {
   std::vector<int> statuses; // any of them; empty: any at all
   std::vector<std::pair<std::string, Pattern>> headers;
+  std::vector<std::pair<std::string, Pattern>> cookies; // "name", or "name;attribute"
   std::optional<Pattern> body;
   std::optional<Pattern> json;
   bool exact = false;
   std::optional<Millis> within;
 };
 
+// Asked again until the answer is as expected.
+struct Eventually {
+  Millis within{1'000}, every{50};
+};
+
 struct Step {
   Template request; // "METHOD target"
   std::vector<Field> headers;
+  std::optional<Template> basic; // "user:password" (RFC 7617)
   Body body;
   std::vector<Capture> captures; // from the answer to client 1 in the last round
   int clients = 1;
   int repeat = 1;
   std::vector<Source> unique;
   Expect expect;
+  std::optional<Eventually> eventually;
   std::optional<Raw> raw; // then there is no `request`
   bool to_head = false;   // of an answer to raw bytes: HEAD asks for it
   bool or_close = false;  // the server may close the connection instead

@@ -1,5 +1,6 @@
 #include "graders/http/step.hpp"
 
+#include "graders/http/json_path.hpp"
 #include "graders/http/pattern_reader.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -26,6 +27,7 @@ class StepReader {
     read_request();
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
     read_unique();
+    read_eventually();
     return finish();
   }
 
@@ -57,6 +59,7 @@ class StepReader {
   void read_request() {
     step_.request = patterns_.words(table_.required_text("request"), table_.value_place("request"));
     read_headers();
+    read_auth();
     read_body();
     if (auto expect = table_.table("expect")) read_expect(*expect);
     read_captures();
@@ -209,6 +212,55 @@ class StepReader {
     }
   }
 
+  void read_auth() {
+    auto auth = table_.table("auth");
+    if (!auth) return;
+    auto basic = auth->text("basic"), bearer = auth->text("bearer");
+    auth->finish();
+    if (basic.has_value() == bearer.has_value()) {
+      table_.error_at_value("auth", "`auth` is either `basic` or `bearer`", "",
+                            "{ basic = \"user:password\" } or { bearer = \"token\" }");
+    } else if (std::ranges::any_of(step_.headers,
+                                   [](const Field& field) { return lower(field.name) == "authorization"; })) {
+      table_.error_at_value("auth", "`headers` has an `Authorization` already", "", "keep one of them");
+    } else if (basic) {
+      step_.basic = patterns_.words(*basic, auth->value_place("basic"));
+    } else {
+      step_.headers.push_back(
+          {"Authorization", patterns_.words("Bearer " + *bearer, auth->value_place("bearer"))});
+    }
+  }
+
+  void read_eventually() {
+    auto table = table_.table("eventually");
+    if (!table) return;
+    Eventually eventually;
+    if (auto within = table->integer("within_ms", 1, longest_wait_ms)) eventually.within = Millis(*within);
+    if (auto every = table->integer("every_ms", 1, longest_wait_ms)) eventually.every = Millis(*every);
+    table->finish();
+    if (step_.clients > 1 || step_.repeat > 1)
+      table_.error_at_value("eventually", "one request alone is asked again", "",
+                            "leave out `clients` and `repeat`");
+    step_.eventually = eventually;
+  }
+
+  Multipart read_multipart() {
+    Multipart multipart;
+    multipart.boundary = table_.text("boundary").value_or("");
+    if (multipart.boundary.size() > 70 || (!multipart.boundary.empty() && !is_token(multipart.boundary)))
+      table_.error_at_value("boundary", "a boundary is at most 70 letters, digits and hyphens", "", "");
+    for (Reader& table : table_.tables("multipart")) {
+      Part part;
+      part.name = patterns_.words(table.required_text("name"), table.value_place("name"));
+      if (auto filename = table.text("filename"))
+        part.filename = patterns_.words(*filename, table.value_place("filename"));
+      if (auto type = table.text("type")) part.type = patterns_.words(*type, table.value_place("type"));
+      part.content = read_piece(table);
+      multipart.parts.push_back(std::move(part));
+    }
+    return multipart;
+  }
+
   void read_body() {
     int bodies = 0;
     if (const toml::node* json = table_.node("json"); json && ++bodies)
@@ -223,7 +275,11 @@ class StepReader {
       }
       step_.body = std::move(fields);
     }
-    if (bodies > 1) table_.error_here("a request has one body", "", "keep one of `json`, `text` and `form`");
+    if (table_.has("multipart") && ++bodies) step_.body = read_multipart();
+    if (auto bytes = table_.table("bytes"); bytes && ++bodies) step_.body = read_piece(*bytes);
+    if (bodies > 1)
+      table_.error_here("a request has one body", "",
+                        "keep one of `json`, `text`, `form`, `multipart` and `bytes`");
   }
 
   std::optional<Source> read_source(const std::string& text, Span place) {
@@ -233,6 +289,13 @@ class StepReader {
     if (text == "body") return Source{Source::Kind::body, ""};
     if (text == "status") return Source{Source::Kind::status, ""};
     if (kind == "json" && colon != std::string::npos) {
+      if (argument.starts_with('$')) {
+        auto path = JsonPath::parse(argument);
+        if (path) return Source{Source::Kind::json, argument};
+        document_.report(place, "`" + argument + "` is no JSONPath", path.error().what,
+                         "up to `" + argument.substr(0, path.error().offset) + "` it is one");
+        return std::nullopt;
+      }
       if (is_pointer(argument)) return Source{Source::Kind::json, argument};
       document_.report(place, "`" + argument + "` is no JSON pointer", "",
                        "a pointer is empty or begins with `/`, and `~` stands only in `~0` and `~1`: "
@@ -245,12 +308,25 @@ class StepReader {
                        "for example \"header:Location\"");
       return std::nullopt;
     }
-    const std::vector<std::string> known{"json", "header", "body", "status"};
+    if (kind == "cookie" && colon != std::string::npos) {
+      if (is_cookie(argument)) return Source{Source::Kind::cookie, argument};
+      document_.report(place, "`" + argument + "` is no name of a cookie", "",
+                       "for example \"cookie:session\", or \"cookie:session;Path\" for an attribute");
+      return std::nullopt;
+    }
+    const std::vector<std::string> known{"json", "header", "cookie", "body", "status"};
     std::string near = closest(kind, known);
     document_.report(place, "`" + text + "` is no place in an answer", "",
-                     near.empty() ? "write \"json:/pointer\", \"header:Name\", \"body\" or \"status\""
-                                  : "did you mean `" + near + "`?");
+                     near.empty()
+                         ? "write \"json:/pointer\", \"header:Name\", \"cookie:name\", \"body\" or \"status\""
+                         : "did you mean `" + near + "`?");
     return std::nullopt;
+  }
+
+  // A name, and perhaps the name of an attribute.
+  static bool is_cookie(std::string_view text) {
+    const std::size_t end = text.find(';');
+    return is_token(text.substr(0, end)) && (end == std::string_view::npos || is_token(text.substr(end + 1)));
   }
 
   void read_captures() {
@@ -313,6 +389,16 @@ class StepReader {
         }
         if (value)
           step_.expect.headers.emplace_back(name, patterns_.matcher(*value, headers->value_place(name)));
+      }
+    }
+    if (auto cookies = expect.table("cookies")) {
+      for (const std::string& name : cookies->keys()) {
+        auto value = cookies->text(name);
+        if (!is_cookie(name))
+          document_.report(cookies->key_place(name), "`" + name + "` is no name of a cookie", "",
+                           "quote the key where an attribute is meant: \"session;Path\"");
+        if (value)
+          step_.expect.cookies.emplace_back(name, patterns_.matcher(*value, cookies->value_place(name)));
       }
     }
     if (auto body = expect.text("body"))

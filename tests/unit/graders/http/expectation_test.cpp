@@ -54,6 +54,25 @@ TEST(Expectation, Headers) {
             "header Location|/a|/A|step 1\nheader X|@absent|1|step 1\nheader Allow|@list:GET||step 1\n");
 }
 
+TEST(Expectation, Cookies) {
+  Step step = step_of("expect = { cookies = { sid = \"@nonempty\", \"sid;HttpOnly\" = \"@any\" } }\n"
+                      "capture = { sid = \"cookie:sid\" }\n");
+  Exchange right = answered(200, "", {{"Set-Cookie", "sid=1; HttpOnly"}});
+  EXPECT_EQ(found(step, right), "");
+  EXPECT_EQ(plain_text(*find_value(step.captures[0].source, right.response)), "1");
+  EXPECT_EQ(found(step, answered(200, "", {{"Set-Cookie", "sid="}})),
+            "cookie sid|@nonempty||step 1\ncookie sid;HttpOnly|@any||step 1\n");
+}
+
+TEST(Expectation, AJsonPathFindsOneValueOrSeveral) {
+  Step step =
+      step_of("capture = { one = \"json:$.a[?@.n == 2].n\", all = \"json:$..n\", none = \"json:$.b\" }\n");
+  Response response = answered(200, R"({"a":[{"n":1},{"n":2}]})").response;
+  EXPECT_EQ(plain_text(*find_value(step.captures[0].source, response)), "2");
+  EXPECT_EQ(plain_text(*find_value(step.captures[1].source, response)), "[1,2]");
+  EXPECT_FALSE(find_value(step.captures[2].source, response));
+}
+
 TEST(Expectation, BodyAndJson) {
   EXPECT_EQ(found(step_of("expect = { body = \"\" }"), answered(200, "x")), "body||x|step 1\n");
   Step step = step_of("expect = { json = { a = 1, b = { c = \"@string\" } } }");

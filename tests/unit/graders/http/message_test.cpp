@@ -299,6 +299,20 @@ TEST(Message, HeadersOfOneNameAreJoined) {
   EXPECT_EQ(result.response.header("Location"), std::nullopt);
 }
 
+TEST(Message, CookiesAndTheirAttributes) {
+  Response response;
+  response.headers = {{"Set-Cookie", "a=1; Path=/x"},
+                      {"set-cookie", "sid = \"2=3\" ;HttpOnly; path=/; Max-Age=9"},
+                      {"Set-Cookie", "A=4"}};
+  EXPECT_EQ(response.cookie("a"), "1");
+  EXPECT_EQ(response.cookie("sid"), "\"2=3\"");
+  EXPECT_EQ(response.cookie("sid;Path"), "/");
+  EXPECT_EQ(response.cookie("sid;httponly"), "");
+  EXPECT_EQ(response.cookie("sid;Secure"), std::nullopt);
+  EXPECT_EQ(response.cookie("a;Max-Age"), std::nullopt);
+  EXPECT_EQ(response.cookie("none"), std::nullopt);
+}
+
 TEST(Message, TheEvidenceHoldsTheStrayBytes) {
   Read result = read({"HTTP/1.1 204 No\r\n\r\n", "bo", "dy"});
   EXPECT_EQ(result.fault.got, "body");

@@ -199,6 +199,26 @@ TEST_F(ObserveTest, HeldConnectionsStayUntilTheCheckIsOver) {
   EXPECT_EQ(fake.connections, 4);
 }
 
+TEST_F(ObserveTest, EventuallyIsAskedAgain) {
+  const std::string check = "[[step]]\nrequest = \"GET /\"\neventually = { within_ms = 500, every_ms = 20 }\n"
+                            "expect = { status = 200 }\n";
+  int left = 3;
+  fake.handler = [&](const std::string&) {
+    return test::FakeAnswer{with_json(left-- > 0 ? 404 : 200, "{}")};
+  };
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.requests.size(), 4u);
+  left = 1'000'000;
+  Nanos begin = clock.time;
+  EXPECT_EQ(grade(check).verdict, Verdict::wrong_answer);
+  EXPECT_GE(clock.time - begin, Millis{500});
+  EXPECT_LT(clock.time - begin, Millis{600});
+  std::size_t before = fake.requests.size();
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"HTTP/1.1 404\n"}; };
+  EXPECT_EQ(grade(check).verdict, Verdict::protocol_violation);
+  EXPECT_EQ(fake.requests.size(), before + 1);
+}
+
 TEST_F(ObserveTest, Silence) {
   clock.per_look = Millis{4};
   fake.handler = [](const std::string&) { return test::FakeAnswer{"HTTP/1.1 200 OK\r\n\r\nno end"}; };

@@ -162,6 +162,12 @@ const std::vector<Mistake>& mistakes() {
        "%20"},
       {"for_each = [{ a = \"x\" }]\n[[step]]\nrequest = \"GET /\"\ncapture = { a = \"body\" }\n", 4, 13, 1,
        "`a` is taken", ""},
+  };
+  return all;
+}
+
+const std::vector<Mistake>& mistakes_of_bytes() {
+  static const std::vector<Mistake> all{
       {"[[step]]\nraw = \"x\"\nrequest = \"GET /\"\n", 3, 1, 7, "unknown key `request`", ""},
       {"[[step]]\nraw = [\"x\", 1]\n", 2, 13, 1, "a piece is a text or a table", "hex"},
       {"[[step]]\nraw = [{ hex = \"0g\" }]\n", 2, 16, 4, "these are no bytes", "two hexadecimal"},
@@ -172,11 +178,61 @@ const std::vector<Mistake>& mistakes() {
       {"[[step]]\nraw = \"x\"\nstays_open_ms = 50\ncloses_within_ms = 50\n", 4, 20, 2, "cannot be closed",
        ""},
       {"[[step]]\nraw = [{ random = 5 }]\nchunks_at = \"every\"\n", 3, 13, 7, "moderate length", ""},
+      {"[[step]]\nrequest = \"GET /\"\nauth = { basic = \"a:b\", bearer = \"c\" }\n", 3, 8, 31,
+       "either `basic` or `bearer`", ""},
+      {"[[step]]\nrequest = \"GET /\"\nheaders = { authorization = \"c\" }\nauth = { bearer = \"c\" }\n", 4,
+       8, 16, "has an `Authorization` already", "keep one"},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { a = \"json:$.a[\" }\n", 3, 17, 11, "is no JSONPath",
+       "up to `$.a[` it is one"},
+      {"[[step]]\nrequest = \"GET /\"\nclients = 2\neventually = { within_ms = 5 }\n", 4, 14, 17,
+       "one request alone", ""},
+      {"[[step]]\nrequest = \"GET /\"\ncapture = { a = \"cookie:a b\" }\n", 3, 17, 12, "no name of a cookie",
+       "cookie:session"},
+      {"[[step]]\nrequest = \"POST /\"\nboundary = \"a b\"\nmultipart = [{ name = \"a\", text = \"b\" }]\n",
+       3, 12, 5, "a boundary is", ""},
       {"[[step]]\npipeline = []\n", 2, 12, 2, "at least one request", ""},
       {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstatus = 1\n", 4, 10, 1, "from 200 to 599", ""},
       {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstats = 200\n", 4, 1, 5, "unknown key `stats`", "status"},
   };
   return all;
+}
+
+TEST(Parse, Credentials) {
+  Spec spec = good(R"(for_each = [{ token = "7" }]
+[[step]]
+request = "GET /"
+auth = { basic = "Aladdin:open sesame" }
+[[step]]
+request = "GET /"
+auth = { bearer = "${token}" }
+)");
+  Variables variables = start;
+  variables.insert_or_assign("token", json_text("7"));
+  EXPECT_EQ(fill_in(spec.steps[0], variables).headers.back().value, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+  EXPECT_EQ(fill_in(spec.steps[1], variables).headers.back().value, "Bearer 7");
+}
+
+TEST(Parse, BodiesInParts) {
+  Spec spec = good(R"([[step]]
+request = "POST /"
+multipart = [{ name = "a\"b", text = "boundary-1" }, { name = "f", filename = "x.bin", type = "image/png", hex = "00ff" }]
+[[step]]
+request = "POST /"
+boundary = "xyz"
+multipart = [{ name = "a", text = "1" }]
+[[step]]
+request = "POST /"
+bytes = { hex = "ff", times = 3 }
+)");
+  Request request = fill_in(spec.steps[0], start);
+  EXPECT_EQ(*request.body,
+            "--boundary-2\r\nContent-Disposition: form-data; name=\"a%22b\"\r\n\r\nboundary-1\r\n"
+            "--boundary-2\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.bin\"\r\n"
+            "Content-Type: image/png\r\n\r\n" +
+                std::string("\0\xff", 2) + "\r\n--boundary-2--\r\n");
+  EXPECT_EQ(request.headers[1].value, "multipart/form-data; boundary=boundary-2");
+  EXPECT_EQ(fill_in(spec.steps[1], start).headers[1].value, "multipart/form-data; boundary=xyz");
+  EXPECT_EQ(fill_in(spec.steps[2], start).body, "\xff\xff\xff");
 }
 
 TEST(Parse, RawSteps) {
@@ -241,7 +297,9 @@ expect = { status = 201 }
 }
 
 TEST(Parse, EveryMistakeIsShownAtItsPlace) {
-  for (const Mistake& mistake : mistakes()) {
+  std::vector<Mistake> all = mistakes();
+  all.insert(all.end(), mistakes_of_bytes().begin(), mistakes_of_bytes().end());
+  for (const Mistake& mistake : all) {
     SCOPED_TRACE(mistake.text);
     Errors errors = parse_check(mistake.text).errors;
     ASSERT_FALSE(errors.empty());

@@ -43,6 +43,14 @@ TEST(Request, CurlLineSendsTheSame) {
   EXPECT_EQ(shell_line({"POST", "/n", {}, std::string(5000, 'a')}, host), "");
 }
 
+TEST(Request, ABodyWithAZeroByteIsNoArgument) {
+  EXPECT_EQ(shell_line({"POST", "/n", {}, std::string("a%\0\r\n\xff", 6)}, ""),
+            "printf 'a%%\\000\\r\\n\\377' | curl -i \"http://127.0.0.1:$PORT/n\" -H 'Content-Type:' "
+            "--data-binary @-");
+  EXPECT_TRUE(
+      shell_line({"POST", "/n", {}, std::string("--\0", 3)}, "").starts_with("printf -- '--\\000' | "));
+}
+
 Request raw(std::vector<std::string> pieces, bool half_close = false) {
   Request request;
   request.raw = std::move(pieces);

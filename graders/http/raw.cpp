@@ -38,7 +38,8 @@ bool is_closed_instead(const Step& answer, const Exchange& exchange, std::uint64
 
 Trial look_at(const Raw& step, const Talk& talk, Variables& variables, const std::string& place) {
   Trial trial;
-  std::uint64_t before = 0; // bytes of earlier answers
+  if (talk.answers.empty()) trial.exchange.end = Exchange::End::answered; // nothing was awaited
+  std::uint64_t before = 0;                                               // bytes of earlier answers
   for (std::size_t i = 0; i < talk.answers.size(); ++i) {
     const Step& wanted = step.answers[i];
     trial.exchange = talk.answers[i];

@@ -219,6 +219,13 @@ TEST_F(ObserveTest, EventuallyIsAskedAgain) {
   EXPECT_EQ(fake.requests.size(), before + 1);
 }
 
+TEST_F(ObserveTest, BytesThatNeedNoAnswerMayBeTheLastStep) {
+  EXPECT_EQ(grade("[[step]]\nraw = \"GET\"\nfinish = \"close\"\n").verdict, Verdict::accepted);
+  fake.handler = [](const std::string&) { return test::FakeAnswer{"no HTTP", true}; };
+  const std::string open = "[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\nstays_open_ms = 50\n";
+  EXPECT_EQ(grade(open).verdict, Verdict::wrong_answer);
+}
+
 TEST_F(ObserveTest, Silence) {
   clock.per_look = Millis{4};
   fake.handler = [](const std::string&) { return test::FakeAnswer{"HTTP/1.1 200 OK\r\n\r\nno end"}; };

@@ -63,6 +63,33 @@ Scope scope_of(const std::vector<Row>& rows) {
 
 } // namespace
 
+namespace {
+
+bool is_environment_name(std::string_view name) {
+  const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto is_fine = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
+  return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, is_fine);
+}
+
+std::vector<std::pair<std::string, std::string>> read_env(Reader& table) {
+  static const std::vector<std::string> taken{"PORT", "DATA_DIR", "PATH", "HOME", "TMPDIR"};
+  std::vector<std::pair<std::string, std::string>> env;
+  for (const std::string& name : table.keys()) {
+    auto value = table.text(name);
+    const bool is_taken = std::ranges::find(taken, name) != taken.end();
+    if (is_taken || !is_environment_name(name))
+      table.document().report(table.key_place(name), "`" + name + "` cannot name a variable",
+                              is_taken ? "this name is taken" : "",
+                              "names are capital letters, digits and `_`");
+    if (value && value->find('\0') != std::string::npos)
+      table.error_at_value(name, "a variable of the environment holds no zero byte", "", "");
+    env.emplace_back(name, value.value_or(""));
+  }
+  return env;
+}
+
+} // namespace
+
 Settings parse_settings(Reader& table) {
   Settings settings;
   constexpr int longest_ms = 600'000;
@@ -73,6 +100,7 @@ Settings parse_settings(Reader& table) {
     }
     settings.ready = std::move(*ready);
   }
+  if (auto env = table.table("env")) settings.env = read_env(*env);
   if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);
   if (auto step = table.integer("step_ms", 1, longest_ms)) settings.step = Millis(*step);
   return settings;

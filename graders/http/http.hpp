@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace bex::http {
@@ -16,8 +17,9 @@ namespace bex::http {
 struct Settings {
   std::string ready; // path that must answer anything at all before the first step; empty: a listening socket
                      // is enough
-  Millis start{10'000}; // to listen, and to answer `ready`
-  Millis step{5'000};   // to answer one request
+  Millis start{10'000};                                 // to listen, and to answer `ready`
+  Millis step{5'000};                                   // to answer one request
+  std::vector<std::pair<std::string, std::string>> env; // given to the server, beside PORT and DATA_DIR
 };
 
 struct Spec {

@@ -1,5 +1,6 @@
 #include "graders/http/http.hpp"
 
+#include "graders/http/log.hpp"
 #include "graders/http/observation.hpp"
 #include "graders/http/raw.hpp"
 #include "graders/http/server.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr Millis death_shows{300}; // from the break of a connection to the news of the end behind it
 constexpr Millis connect_again{20};
+constexpr Millis look_for_line{10};
 constexpr std::size_t longest_value = 64 << 10;
 
 std::string numbered(const char* what, std::size_t number, std::size_t of) {
@@ -73,7 +75,7 @@ class CheckRun {
         std::string of_row = numbered("row", row + 1, spec_.rows.size());
         if (!of_row.empty()) place += (place.empty() ? "" : ", ") + of_row;
         const Step& now = spec_.steps[step];
-        seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw);
+        if (!now.log) seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw);
         if (!run_step(now, variables, place)) return client_.drop();
       }
     }
@@ -92,6 +94,7 @@ class CheckRun {
   }
 
   bool run_step(const Step& step, Variables& variables, const std::string& place) {
+    if (step.log) return await_line(*step.log, variables, place);
     if (step.raw) {
       client_.retire_all();
       RawRun raw{server_.running(), clock_, server_.port(), settings_.step, held_};
@@ -115,6 +118,26 @@ class CheckRun {
       }
     }
     return true;
+  }
+
+  // A line that does not come is shown with the exchange before it.
+  bool await_line(const LogLine& wanted, const Variables& variables, const std::string& place) {
+    if (!server_.has_log()) {
+      seen_.error = Error{ErrorKind::machine, "the log of this server is not at hand", {}, "", {}};
+      return false;
+    }
+    const Nanos until = clock_.now() + wanted.within;
+    for (;;) {
+      Examination examination = examine_log(wanted, server_.log_since_mark(), variables, place);
+      if (examination.findings.empty()) return true;
+      if (clock_.now() >= until || interrupted() || server_.ended()) {
+        Exchange exchange = seen_.trial ? std::move(seen_.trial->exchange) : unsent({});
+        exchange.end = Exchange::End::answered;
+        conclude(std::move(exchange), std::move(examination));
+        return false;
+      }
+      clock_.sleep_for(look_for_line);
+    }
   }
 
   bool run_raw(RawRun& raw, const Raw& step, Variables& variables, const std::string& place) {

@@ -14,7 +14,7 @@ namespace {
 constexpr Millis look_every{2};
 constexpr Millis probe_again{20};
 constexpr Millis stop_grace{100};
-constexpr std::size_t log_kept = 32 << 10;
+constexpr std::size_t log_kept = 256 << 10;
 
 std::string written(const Listener& listener) {
   bool v6 = listener.address.find(':') != std::string::npos;
@@ -62,12 +62,14 @@ std::uint16_t free_port() {
   return ntohs(address.sin_port);
 }
 
-SandboxSpec server_spec(const Program& program, std::uint16_t port) {
+SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings) {
   SandboxSpec spec = spec_for(program);
-  std::erase_if(spec.env,
-                [](const auto& entry) { return entry.first == "PORT" || entry.first == "DATA_DIR"; });
-  spec.env.emplace_back("PORT", std::to_string(port));
-  spec.env.emplace_back("DATA_DIR", "/data");
+  std::vector<std::pair<std::string, std::string>> own{{"PORT", std::to_string(port)}, {"DATA_DIR", "/data"}};
+  own.insert(own.end(), settings.env.begin(), settings.env.end());
+  for (auto& variable : own) {
+    std::erase_if(spec.env, [&](const auto& entry) { return entry.first == variable.first; });
+    spec.env.push_back(std::move(variable));
+  }
   spec.data = true;
   spec.network = Network::loopback;
   return spec;
@@ -76,7 +78,7 @@ SandboxSpec server_spec(const Program& program, std::uint16_t port) {
 Result<Server> Server::start(const Settings& settings, Context& context) {
   std::uint16_t port = is_alone(context) ? 0 : free_port();
   if (port == 0) port = port_of(context.seed);
-  auto running = context.sandbox.start(server_spec(context.submission, port));
+  auto running = context.sandbox.start(server_spec(context.submission, port, settings));
   if (!running) return tl::unexpected(running.error());
   Server server(std::move(*running), context.clock, port, is_alone(context));
   if (auto awaited = server.await(settings); !awaited) return tl::unexpected(awaited.error());
@@ -88,6 +90,7 @@ Server Server::attach(std::unique_ptr<Running> running, Clock& clock, std::uint1
   Server server(std::move(running), clock, port, false);
   server.host_ = std::move(host);
   server.dial_ = std::move(dial);
+  server.has_log_ = false;
   return server;
 }
 
@@ -200,13 +203,17 @@ std::string Server::log() {
   return last_lines(running_->log(log_kept), log_lines);
 }
 
-std::string Server::fresh_log() {
+std::string Server::log_since_mark() {
   std::string all = running_->log(log_kept);
+  if (all.size() < log_kept) return all.substr(before_.size()); // nothing was dropped
   std::string_view tail =
       std::string_view(before_).substr(before_.size() - std::min<std::size_t>(before_.size(), 1024));
   std::size_t known = tail.empty() ? std::string::npos : all.rfind(tail);
-  std::string fresh = known == std::string::npos ? all : all.substr(known + tail.size());
-  return last_lines(fresh, log_lines);
+  return known == std::string::npos ? all : all.substr(known + tail.size());
+}
+
+std::string Server::fresh_log() {
+  return last_lines(log_since_mark(), log_lines);
 }
 
 RunResult Server::stop() {

@@ -23,8 +23,9 @@ inline constexpr std::size_t log_lines = 20;
 // Whether a connection to localhost arrives at a socket that listens on this address.
 [[nodiscard]] bool is_reachable(const std::string& address);
 
-// How a server is run: a loopback of its own, PORT, and a /data of its own, which DATA_DIR names.
-[[nodiscard]] SandboxSpec server_spec(const Program& program, std::uint16_t port);
+// How a server is run: a loopback of its own, PORT, a /data of its own, which DATA_DIR names, and what the
+// settings add to its environment.
+[[nodiscard]] SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings);
 // A port that nobody has on this machine at this moment: for a server without a network of its own. 0 when
 // the kernel names none.
 [[nodiscard]] std::uint16_t free_port();
@@ -52,6 +53,10 @@ class Server {
   [[nodiscard]] std::string log();
   [[nodiscard]] std::string fresh_log();
   void mark_log();
+  // All that it has written since the mark, as far as it is kept.
+  [[nodiscard]] std::string log_since_mark();
+  // False of one that was attached: what it writes goes elsewhere.
+  [[nodiscard]] bool has_log() const { return has_log_; }
 
   // What ended it. After a connection broke, the end may show a moment later: `grace` is how long to look.
   [[nodiscard]] const std::optional<RunResult>& ended(Millis grace = Millis{0});
@@ -75,6 +80,7 @@ class Server {
   std::unique_ptr<Running> running_;
   Clock* clock_;
   std::uint16_t port_;
+  bool has_log_ = true;
   bool alone_; // nothing else listens where it runs
   std::string host_;
   Dial dial_;

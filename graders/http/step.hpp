@@ -85,6 +85,13 @@ struct Eventually {
   Millis within{1'000}, every{50};
 };
 
+// A line of the server's log, which is waited for.
+struct LogLine {
+  Pattern pattern;                  // of an object
+  std::optional<std::size_t> times; // how many lines match; none: at least one
+  Millis within{1'000};
+};
+
 struct Step {
   Template request; // "METHOD target"
   std::vector<Field> headers;
@@ -96,9 +103,10 @@ struct Step {
   std::vector<Source> unique;
   Expect expect;
   std::optional<Eventually> eventually;
-  std::optional<Raw> raw; // then there is no `request`
-  bool to_head = false;   // of an answer to raw bytes: HEAD asks for it
-  bool or_close = false;  // the server may close the connection instead
+  std::optional<Raw> raw;     // then there is no `request`
+  std::optional<LogLine> log; // then nothing is sent at all
+  bool to_head = false;       // of an answer to raw bytes: HEAD asks for it
+  bool or_close = false;      // the server may close the connection instead
 };
 
 // What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"

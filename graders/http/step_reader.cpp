@@ -23,6 +23,7 @@ class StepReader {
 
   Step read() {
     step_.repeat = static_cast<int>(table_.integer("repeat", 1, 1000).value_or(1));
+    if (table_.has("log")) return read_log();
     if (table_.has("raw") || table_.has("pipeline")) return read_raw();
     read_request();
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
@@ -69,6 +70,23 @@ class StepReader {
     table_.finish();
     check_request();
     for (const Capture& capture : step_.captures) scope_.add(capture.name);
+    return std::move(step_);
+  }
+
+  Step read_log() {
+    LogLine line;
+    const toml::node* pattern = table_.node("log");
+    if (pattern->is_table())
+      line.pattern = patterns_.json(*pattern, Use::expect);
+    else
+      table_.error_at_value("log", "a line of the log is a JSON object", "",
+                            "{ status = 404, path = \"/none\" }");
+    constexpr int most_lines = 10'000;
+    if (auto times = table_.integer("times", 0, most_lines)) line.times = static_cast<std::size_t>(*times);
+    if (auto within = table_.integer("within_ms", 1, longest_wait_ms)) line.within = Millis(*within);
+    if (step_.repeat > 1) table_.error_at_value("repeat", "the log is read once", "", "`times` counts lines");
+    step_.log = std::move(line);
+    table_.finish();
     return std::move(step_);
   }
 

@@ -80,10 +80,10 @@ class Service {
         err_(2, ::isatty(2) == 1) {}
 
   // Until the server ends, or the user ends it.
-  Result<RunResult> run(Sandbox& sandbox, const Program& program) {
+  Result<RunResult> run(Sandbox& sandbox, const Program& program, const http::Settings& settings) {
     // Without a network of its own the server cannot have the port that leads to it.
     inside_ = sandbox.level() == Level::unsafe ? http::free_port() : gate_.port();
-    auto spec = http::server_spec(program, inside_);
+    auto spec = http::server_spec(program, inside_, settings);
     spec.limits.cpu = spec.limits.wall = by_hand;
     auto out = out_.open(), err = err_.open();
     if (!out || !err) return tl::unexpected<Error>((out ? err : out).error());
@@ -197,7 +197,8 @@ Answered run_serve(Session& session) {
     return told(session, fail(ErrorKind::usage, bench->why, "`bexercise test` says the same").value(),
                 static_cast<int>(ExitCode::failed));
   Service service(session, std::move(*gate));
-  const auto result = service.run(*bench->submission.sandbox, *bench->program);
+  const auto& settings = std::get<http::Settings>(bench->exercise().settings);
+  const auto result = service.run(*bench->submission.sandbox, *bench->program, settings);
   if (!result) return refuse(result.error());
   return answer_of(session, service, *result, bench->program->limits);
 }

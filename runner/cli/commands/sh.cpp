@@ -20,7 +20,8 @@ constexpr int look_every_ms = 200; // for an end that closes no terminal
 
 // What a run of the exercise gets, with a shell in place of the program.
 SandboxSpec shell_spec(const Workbench& bench, const Program& program) {
-  auto spec = bench.exercise().kind == "http" ? http::server_spec(program, usual_port) : spec_for(program);
+  const auto* server = std::get_if<http::Settings>(&bench.exercise().settings);
+  auto spec = server ? http::server_spec(program, usual_port, *server) : spec_for(program);
   std::error_code code;
   const bool bash = fs::exists("/bin/bash", code);
   spec.argv = {bash ? "/bin/bash" : "/bin/sh"};

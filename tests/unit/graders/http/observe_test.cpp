@@ -219,11 +219,55 @@ TEST_F(ObserveTest, EventuallyIsAskedAgain) {
   EXPECT_EQ(fake.requests.size(), before + 1);
 }
 
+TEST_F(ObserveTest, ALineOfTheLogIsWaitedFor) {
+  fake.log = "{\"path\":\"/\",\"status\":500}\n"; // from before
+  const std::string check = plain + "[[step]]\nlog = { path = \"/\", status = 200 }\nwithin_ms = 200\n";
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, "{}")}; };
+  Nanos late{};
+  clock.on_look = [&] {
+    fake.work();
+    if (fake.requests.empty() || late != Nanos{}) return;
+    late = clock.time + Millis{100};
+  };
+  Outcome outcome = grade(check);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).label, "log");
+  EXPECT_EQ(outcome.findings.at(0).got, "");
+  EXPECT_TRUE(outcome.evidence.sent.starts_with("GET / "));
+  EXPECT_EQ(outcome.evidence.reproduce.substr(0, 4), "curl");
+  clock.on_look = [&] {
+    fake.work();
+    if (clock.time > late + Millis{150}) fake.log += "{\"path\":\"/\",\"status\":200}\n";
+  };
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+}
+
 TEST_F(ObserveTest, BytesThatNeedNoAnswerMayBeTheLastStep) {
   EXPECT_EQ(grade("[[step]]\nraw = \"GET\"\nfinish = \"close\"\n").verdict, Verdict::accepted);
   fake.handler = [](const std::string&) { return test::FakeAnswer{"no HTTP", true}; };
   const std::string open = "[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\nstays_open_ms = 50\n";
   EXPECT_EQ(grade(open).verdict, Verdict::wrong_answer);
+}
+
+TEST_F(ObserveTest, TheLogAfterBytesThatAreNotAnswered) {
+  fake.log = "";
+  const std::string check = "[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\nfinish = \"reset\"\n"
+                            "[[step]]\nlog = { path = \"/\" }\nwithin_ms = 20\n";
+  EXPECT_EQ(grade(check).verdict, Verdict::wrong_answer);
+  fake.handler = [&](const std::string&) {
+    fake.log += "{\"path\":\"/\"}\n";
+    return test::FakeAnswer{};
+  };
+  EXPECT_EQ(grade(check).verdict, Verdict::accepted);
+}
+
+TEST_F(ObserveTest, AServerOfSomebodyElseHasNoLog) {
+  Server server = Server::attach(std::make_unique<test::FakeRunning>(fake), clock, 80, "a", {});
+  auto document = Document::parse("exercise.toml", "[[step]]\nlog = { path = \"/\" }\n");
+  Reader table(*document, document->table(), {});
+  const Spec spec = parse(table, settings, {});
+  const Spec* const checks[] = {&spec};
+  EXPECT_EQ(judge(spec, observe_at(server, checks, settings, clock, 0).at(0)).verdict, Verdict::skipped);
 }
 
 TEST_F(ObserveTest, Silence) {

@@ -190,6 +190,10 @@ const std::vector<Mistake>& mistakes_of_bytes() {
        "cookie:session"},
       {"[[step]]\nrequest = \"POST /\"\nboundary = \"a b\"\nmultipart = [{ name = \"a\", text = \"b\" }]\n",
        3, 12, 5, "a boundary is", ""},
+      {"[[step]]\nlog = \"GET\"\n", 2, 7, 5, "a line of the log is a JSON object", "status"},
+      {"[[step]]\nlog = { a = 1 }\nrequest = \"GET /\"\n", 3, 1, 7, "unknown key `request`", ""},
+      {"[[step]]\nlog = { a = \"${b}\" }\n", 2, 13, 6, "`b`", ""},
+      {"[[step]]\nlog = { a = 1 }\nrepeat = 2\n", 3, 10, 1, "the log is read once", "times"},
       {"[[step]]\npipeline = []\n", 2, 12, 2, "at least one request", ""},
       {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstatus = 1\n", 4, 10, 1, "from 200 to 599", ""},
       {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstats = 200\n", 4, 1, 5, "unknown key `stats`", "status"},
@@ -233,6 +237,24 @@ bytes = { hex = "ff", times = 3 }
   EXPECT_EQ(request.headers[1].value, "multipart/form-data; boundary=boundary-2");
   EXPECT_EQ(fill_in(spec.steps[1], start).headers[1].value, "multipart/form-data; boundary=xyz");
   EXPECT_EQ(fill_in(spec.steps[2], start).body, "\xff\xff\xff");
+}
+
+TEST(Parse, LogSteps) {
+  Spec spec = good(R"([[step]]
+request = "GET /"
+capture = { id = "header:X-Request-Id" }
+[[step]]
+log = { id = "${id}", ms = "@number" }
+[[step]]
+log = { status = 200 }
+times = 0
+within_ms = 30
+)");
+  EXPECT_EQ(describe(spec.steps[1].log->pattern, {{"id", json_text("x")}}), R"({"id":"x","ms":"@number"})");
+  EXPECT_EQ(spec.steps[1].log->times, std::nullopt);
+  EXPECT_EQ(spec.steps[1].log->within, Millis{1'000});
+  EXPECT_EQ(spec.steps[2].log->times, 0u);
+  EXPECT_EQ(spec.steps[2].log->within, Millis{30});
 }
 
 TEST(Parse, RawSteps) {
@@ -321,17 +343,24 @@ TEST(Parse, AllMistakesAreFound) {
 }
 
 TEST(Parse, Settings) {
-  auto document = Document::parse("exercise.toml", "ready = \"/health\"\nstart_ms = 100\nstep_ms = 20\n");
+  auto document = Document::parse(
+      "exercise.toml", "ready = \"/health\"\nstart_ms = 100\nstep_ms = 20\nenv = { A_1 = \"x y\" }\n");
   Reader table(*document, document->table(), {});
   Settings settings = parse_settings(table);
   EXPECT_EQ(settings.ready, "/health");
   EXPECT_EQ(settings.start, Millis{100});
   EXPECT_EQ(settings.step, Millis{20});
+  EXPECT_EQ(settings.env, (decltype(settings.env){{"A_1", "x y"}}));
   EXPECT_TRUE(document->errors().empty());
   auto wrong = Document::parse("exercise.toml", "ready = \"health\"\nstep_ms = 0\n");
   Reader other(*wrong, wrong->table(), {});
   (void)parse_settings(other);
   EXPECT_EQ(wrong->errors().size(), 2u);
+  auto env = Document::parse("exercise.toml",
+                             "[env]\nPORT = \"1\"\nmode = \"x\"\n1A = \"x\"\nA = 1\nB = \"\\u0000\"\n");
+  Reader third(*env, env->table(), {});
+  (void)parse_settings(third);
+  EXPECT_EQ(env->errors().size(), 5u);
 }
 
 } // namespace

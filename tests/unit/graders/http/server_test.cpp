@@ -58,6 +58,10 @@ TEST_F(ServerTest, GetsItsEnvironment) {
       {"LANG", "C.UTF-8"}, {"PORT", std::to_string(port)}, {"DATA_DIR", "/data"}};
   EXPECT_EQ(spec.env, expected);
   EXPECT_TRUE(spec.data);
+  program.env = {{"MODE", "old"}};
+  settings.env = {{"MODE", "test"}};
+  EXPECT_EQ(server_spec(program, 7, settings).env,
+            (decltype(expected){{"PORT", "7"}, {"DATA_DIR", "/data"}, {"MODE", "test"}}));
   EXPECT_EQ(spec.network, Network::loopback);
 }
 
@@ -164,6 +168,17 @@ TEST_F(ServerTest, TheLogSinceTheMark) {
   fake.log += "one\ntwo\n";
   EXPECT_EQ(server.fresh_log(), "one\ntwo\n");
   EXPECT_EQ(server.log(), "started\none\ntwo\n");
+}
+
+// A log may say the same again and again.
+TEST_F(ServerTest, WhatIsWrittenSinceTheMarkIsCounted) {
+  fake.listeners = {{"127.0.0.1", port}};
+  for (int i = 0; i < 500; ++i) fake.log += "again\n";
+  Server server = start();
+  EXPECT_TRUE(server.has_log());
+  server.mark_log();
+  for (int i = 0; i < 30; ++i) fake.log += "again\n";
+  EXPECT_EQ(server.log_since_mark().size(), 30 * 6u);
 }
 
 TEST(LastLines, AreTheLastOnes) {

@@ -81,8 +81,7 @@ def go_through(learner, pack, source, quick, sample=None):
         assert opened["exercise"] == slug, f"`next` opened {opened['exercise']}, not {slug}"
         folder = pathlib.Path(opened["folder"])
         learner.must(1, "submit", cwd=folder)  # a starter, or what passed the stage before
-        for file in (exercise / "solutions" / "accepted" / "python").iterdir():
-            shutil.copy(file, folder)
+        shutil.copytree(exercise / "solutions" / "accepted" / "python", folder, dirs_exist_ok=True)
         learner.must(0, "submit", cwd=folder)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for done in [pool.submit(try_wrong, learner, pack, exercise, wrong) for wrong in wrong_solutions(exercise, quick)]:

@@ -1,5 +1,6 @@
 #include "graders/http/expectation.hpp"
 
+#include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
 
 #include <algorithm>
@@ -32,6 +33,7 @@ class Examiner {
     look_at_headers();
     look_at_cookies();
     look_at_body();
+    look_at_html();
     look_at_json();
     look_at_captures();
     if (expect_.within && exchange_.took > *expect_.within) {
@@ -102,6 +104,16 @@ class Examiner {
     if (!expect_.body) return;
     auto want = text_difference(*expect_.body, &response_.body, variables_);
     if (want) add("body", std::move(*want), response_.body);
+  }
+
+  void look_at_html() {
+    if (expect_.html.empty()) return;
+    const Html page(response_.body);
+    for (const auto& [path, pattern] : expect_.html) {
+      auto found = page.find(path);
+      auto want = text_difference(pattern, found ? &*found : nullptr, variables_);
+      if (want) add("html " + path, std::move(*want), found.value_or(""));
+    }
   }
 
   void look_at_json() {

@@ -75,6 +75,7 @@ struct Expect {
   std::vector<std::pair<std::string, Pattern>> headers;
   std::vector<std::pair<std::string, Pattern>> cookies; // "name", or "name;attribute"
   std::optional<Pattern> body;
+  std::vector<std::pair<std::string, Pattern>> html; // an XPath, and what it finds
   std::optional<Pattern> json;
   bool exact = false;
   std::optional<Millis> within;

@@ -1,5 +1,6 @@
 #include "graders/http/step.hpp"
 
+#include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
 #include "graders/http/pattern_reader.hpp"
 #include "sandboxes/base/text.hpp"
@@ -417,6 +418,15 @@ class StepReader {
                            "quote the key where an attribute is meant: \"session;Path\"");
         if (value)
           step_.expect.cookies.emplace_back(name, patterns_.matcher(*value, cookies->value_place(name)));
+      }
+    }
+    if (auto html = expect.table("html")) {
+      for (const std::string& path : html->keys()) {
+        auto value = html->text(path);
+        if (!is_xpath(path))
+          document_.report(html->key_place(path), "`" + path + "` is no XPath", "",
+                           "quote the whole path: \"//ul/li\"");
+        if (value) step_.expect.html.emplace_back(path, patterns_.matcher(*value, html->value_place(path)));
       }
     }
     if (auto body = expect.text("body"))

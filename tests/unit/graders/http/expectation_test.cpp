@@ -64,6 +64,14 @@ TEST(Expectation, Cookies) {
             "cookie sid|@nonempty||step 1\ncookie sid;HttpOnly|@any||step 1\n");
 }
 
+TEST(Expectation, Pages) {
+  Step step = step_of(
+      "expect = { html = { \"//h1\" = \"Tea\", \"count(//li)\" = \"2\", \"//ol\" = \"@absent\" } }\n");
+  EXPECT_EQ(found(step, answered(200, "<h1>Tea</h1><ul><li>a<li>b</ul>")), "");
+  EXPECT_EQ(found(step, answered(200, "<ul><li>a<ol><li>b<li>c</ol></ul>")),
+            "html //h1|Tea||step 1\nhtml count(//li)|2|3|step 1\nhtml //ol|@absent|bc|step 1\n");
+}
+
 TEST(Expectation, AJsonPathFindsOneValueOrSeveral) {
   Step step =
       step_of("capture = { one = \"json:$.a[?@.n == 2].n\", all = \"json:$..n\", none = \"json:$.b\" }\n");

@@ -54,6 +54,13 @@ struct Context {
   bool frugal = false;
 };
 
+// A text that is set out already (a table, a line with a caret under it), and shown whole.
+struct Exhibit {
+  std::string title;
+  std::string text;
+  bool expected = false; // tells what was wanted
+};
+
 // What the renderer needs to show a failure, all of it exact bytes. Of a very long text only the beginning is
 // kept; the remark says so.
 struct Evidence {
@@ -63,6 +70,7 @@ struct Evidence {
   std::string log;       // stderr, or the tail of the server's log
   std::string reproduce; // one line for a shell; may be empty
   std::string remark;    // a sentence for the learner that holds whatever the verdict; may be empty
+  std::vector<Exhibit> exhibits;
 };
 
 struct Measured {

@@ -3,6 +3,7 @@
 #include "graders/function/observation.hpp"
 #include "graders/http/observation.hpp"
 #include "graders/interactive/observation.hpp"
+#include "graders/sql/observation.hpp"
 #include "graders/stdio/observation.hpp"
 
 #include <algorithm>
@@ -34,6 +35,8 @@ constexpr Functions<interactive::Spec, interactive::Settings, interactive::Obser
     interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
     http::parse_settings, http::parse, http::observe, http::judge};
+constexpr Functions<sql::Spec, sql::Settings, sql::Observation> sql_functions{sql::parse_settings, sql::parse,
+                                                                              sql::observe, sql::judge};
 constexpr Functions<function::Spec, function::Settings, function::Observation> function_functions{
     function::parse_settings, function::parse, function::observe, function::judge};
 
@@ -68,7 +71,8 @@ template <const auto& functions> constexpr Grader grader(std::string_view kind) 
 
 // In the order of the variants.
 constexpr std::array all{grader<stdio_functions>("stdio"), grader<interactive_functions>("interactive"),
-                         grader<function_functions>("function"), grader<http_functions>("http")};
+                         grader<function_functions>("function"), grader<http_functions>("http"),
+                         grader<sql_functions>("sql")};
 static_assert(all.size() == std::variant_size_v<CheckSpec> && all.size() == std::variant_size_v<KindSettings>,
               "every kind of check has its line above");
 

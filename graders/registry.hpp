@@ -4,6 +4,7 @@
 #include "graders/function/function.hpp"
 #include "graders/http/http.hpp"
 #include "graders/interactive/interactive.hpp"
+#include "graders/sql/sql.hpp"
 #include "graders/stdio/stdio.hpp"
 
 #include <array>
@@ -14,9 +15,9 @@
 
 namespace bex {
 
-using CheckSpec = std::variant<stdio::Spec, interactive::Spec, function::Spec, http::Spec>;
+using CheckSpec = std::variant<stdio::Spec, interactive::Spec, function::Spec, http::Spec, sql::Spec>;
 using KindSettings =
-    std::variant<stdio::Settings, interactive::Settings, function::Settings, http::Settings>;
+    std::variant<stdio::Settings, interactive::Settings, function::Settings, http::Settings, sql::Settings>;
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`

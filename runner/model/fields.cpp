@@ -159,6 +159,7 @@ Outline::Entry read_entry(Reader& table, const std::string& folder, std::span<co
   else
     table.error_here("`kind` is missing", {}, "add `kind = \"stdio\"`; known: " + join(kinds(), ", "));
   entry.languages = values_of(slugs(table, "languages"));
+  if (entry.kind == "sql" && !table.has("languages")) entry.languages = {"sql"};
   entry.aliases = values_of(slugs(table, "aliases"));
   entry.difficulty = static_cast<int>(table.integer("difficulty", 1, 5).value_or(1));
   entry.minutes = static_cast<int>(table.integer("minutes", 1, 600).value_or(30));

@@ -146,7 +146,9 @@ candidates_for(const model::Pack& pack, const model::Exercise& exercise, const T
   std::vector<Candidate> candidates;
   for (const auto& solution : *solutions) candidates.push_back(of_solution(solution));
   add_starters(candidates, exercise, tools);
-  if (const auto* python = model::language_named(tools.languages, "python")) {
+  if (const auto* sql = model::language_named(tools.languages, "sql"); sql && exercise.kind == "sql") {
+    candidates.push_back(of_files("empty", *sql, ""));
+  } else if (const auto* python = model::language_named(tools.languages, "python")) {
     candidates.push_back(of_files("empty", *python, ""));
     if (const auto output = first_output(exercise))
       candidates.push_back(of_files("only the sample", *python, printer_of(*output)));

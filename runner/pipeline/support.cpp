@@ -31,6 +31,7 @@ void add(Needs& needs, const function::Spec& spec) {
   needs.python = needs.python || function::needs_programs(spec);
 }
 void add(Needs&, const http::Spec&) {}
+void add(Needs&, const sql::Spec&) {}
 
 Needs needs_of(const model::Exercise& exercise) {
   Needs needs;

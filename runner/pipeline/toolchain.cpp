@@ -148,13 +148,16 @@ Result<Toolchain> find_toolchain(const model::Language& language) {
   if (!language.resolve.empty())
     if (auto done = resolve(toolchain, language); !done) return tl::unexpected<Error>(done.error());
   if (auto done = add_patterns(toolchain, language); !done) return tl::unexpected<Error>(done.error());
-  if (auto done = check_shown(toolchain, language, toolchain.tools[language.tools.front()]); !done)
-    return tl::unexpected<Error>(done.error());
+  // What bexercise runs by itself has no tools.
+  if (!language.tools.empty())
+    if (auto done = check_shown(toolchain, language, toolchain.tools[language.tools.front()]); !done)
+      return tl::unexpected<Error>(done.error());
   for (const auto& [name, path] : toolchain.tools) toolchain.identity += identity_of(path);
   return toolchain;
 }
 
 Result<std::string> version_of(const model::Language& language, const Toolchain& toolchain) {
+  if (language.version.empty()) return Result<std::string>(language.install);
   auto printed = tool_output(fill_in(language.version, toolchain, {}), Millis(20'000));
   if (!printed) return printed;
   return std::string(trim(line_of(*printed, 1)));

@@ -18,6 +18,7 @@ constexpr int sent_lines = 8;
 constexpr int came_lines = 10;
 constexpr int log_lines = 6;
 constexpr int log_lines_of_crash = 10;
+constexpr int exhibit_lines = 24;
 constexpr int compiler_lines = 30;
 constexpr std::size_t findings_shown = 6;
 constexpr std::size_t reproduce_bytes = 1000; // a longer line is no use in a terminal
@@ -125,6 +126,9 @@ std::string evidence_text(const Outcome& outcome, bool show_expected, const Styl
   if (!evidence.sent.empty()) out += section("sent", head_of(evidence.sent, sent_lines, style), style);
   const auto told = tell(outcome, show_expected, style);
   out += told.text;
+  for (const auto& exhibit : evidence.exhibits)
+    if (show_expected || !exhibit.expected)
+      out += section(safe(exhibit.title), head_of(exhibit.text, exhibit_lines, style), style);
   if (!evidence.remark.empty() && !told.remark) out += sentence(evidence.remark, style);
   if (!told.came && !evidence.came.empty())
     out += section("came", head_of(evidence.came, came_lines, style), style);

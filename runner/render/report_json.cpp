@@ -56,6 +56,9 @@ Json outcome_json(const Outcome& outcome, const Seen& may) {
     json["log"] = outcome.evidence.log;
     json["reproduce"] = outcome.evidence.reproduce;
     json["remark"] = outcome.evidence.remark;
+    for (const auto& exhibit : outcome.evidence.exhibits)
+      if (may.expected || !exhibit.expected)
+        json["exhibits"].push_back({{"title", exhibit.title}, {"text", exhibit.text}});
   }
   if (outcome.measured && may.title) json["measured"] = measured_json(*outcome.measured);
   if (outcome.error) json["error"] = to_json(*outcome.error);

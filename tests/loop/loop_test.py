@@ -5,7 +5,7 @@
   loop_test.py PACK --fetched   from a git server that this test starts, one wrong solution for each exercise
   loop_test.py PACK --sample N  N exercises of a large pack, drawn by $BEXERCISE_SEED, one wrong solution for each
 
-Each exercise is opened by `next` (of a sample by `start`); its starter must not pass; its accepted Python solution, copied in, must pass and
+Each exercise is opened by `next` (of a sample by `start`); its starter must not pass; its accepted solution in Python, or in SQL, copied in, must pass and
 open the next one; each wrong solution must exit 1 and name its check.
 """
 import concurrent.futures
@@ -27,8 +27,9 @@ sys.path.insert(0, str(ROOT / "tests" / "store"))
 class Learner:
     """A home directory of its own."""
 
-    def __init__(self, home):
+    def __init__(self, home, language):
         self.home = home
+        self.language = language
         # The tools of the person who runs the tests may live in her home (rustup, pyenv): only what is ours moves.
         self.env = dict(os.environ, NO_COLOR="1", BEXERCISE_WORKSPACE=str(home / "exercises"), XDG_STATE_HOME=str(home / "state"),
                         XDG_CACHE_HOME=str(home / "cache"), XDG_DATA_HOME=str(home / "data"))
@@ -43,10 +44,10 @@ class Learner:
         return done.stdout
 
     def next(self, pack):
-        return json.loads(self.must(0, "next", pack, "--lang", "python", "--json"))
+        return json.loads(self.must(0, "next", pack, "--lang", self.language, "--json"))
 
     def start(self, pack, slug):
-        return json.loads(self.must(0, "start", f"{pack}/{slug}", "--lang", "python", "--json"))
+        return json.loads(self.must(0, "start", f"{pack}/{slug}", "--lang", self.language, "--json"))
 
 
 def titles(exercise):
@@ -81,7 +82,7 @@ def go_through(learner, pack, source, quick, sample=None):
         assert opened["exercise"] == slug, f"`next` opened {opened['exercise']}, not {slug}"
         folder = pathlib.Path(opened["folder"])
         learner.must(1, "submit", cwd=folder)  # a starter, or what passed the stage before
-        shutil.copytree(exercise / "solutions" / "accepted" / "python", folder, dirs_exist_ok=True)
+        shutil.copytree(exercise / "solutions" / "accepted" / learner.language, folder, dirs_exist_ok=True)
         learner.must(0, "submit", cwd=folder)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for done in [pool.submit(try_wrong, learner, pack, exercise, wrong) for wrong in wrong_solutions(exercise, quick)]:
@@ -98,7 +99,7 @@ def main():
     source = ROOT / "exercises" / pack
     with tempfile.TemporaryDirectory() as temp:
         temp = pathlib.Path(temp)
-        learner = Learner(temp)
+        learner = Learner(temp, "python" if any(source.glob("*/solutions/accepted/python")) else "sql")
         if not fetched:
             sample = int(sys.argv[3]) if "--sample" in sys.argv else None
             return go_through(learner, pack, source, sample is not None, sample)

@@ -191,8 +191,11 @@ Answered run_serve(Session& session) {
   auto bench = set_up(session);
   if (!bench) return refuse(std::move(bench.error()));
   if (const auto& exercise = bench->exercise(); exercise.kind != "http")
-    return refuse(ErrorKind::usage, fmt::format("`{}` is no server: its program reads stdin", exercise.id),
-                  "`bexercise test` runs it");
+    return refuse(
+        ErrorKind::usage,
+        fmt::format("`{}` is no server: {}", exercise.id,
+                    exercise.kind == "sql" ? "its statements run in SQLite" : "its program reads stdin"),
+        "`bexercise test` runs it");
   if (!bench->program)
     return told(session, fail(ErrorKind::usage, bench->why, "`bexercise test` says the same").value(),
                 static_cast<int>(ExitCode::failed));

@@ -113,9 +113,9 @@ Answered run_sh(Session& session) {
   auto spec = shell_spec(*bench, *bench->program);
   auto& sandbox = *bench->submission.sandbox;
   if (::isatty(0) == 1 && !session.args.json) {
-    (void)print(2, fmt::format("bexercise: /box is a copy: what you change in it is gone with the shell; the "
-                               "program is run by `{}`\n",
-                               join(bench->program->typed, " ")));
+    const auto typed = join(bench->program->typed, " "); // SQL has none
+    (void)print(2, fmt::format("bexercise: /box is a copy: what you change in it is gone with the shell{}\n",
+                               typed.empty() ? "" : fmt::format("; the program is run by `{}`", typed)));
     return talk(session, sandbox, std::move(spec));
   }
   auto input = read_input();

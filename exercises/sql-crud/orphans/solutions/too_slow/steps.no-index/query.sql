@@ -1,0 +1,1 @@
+DELETE FROM comments WHERE post IS NOT NULL AND NOT EXISTS (SELECT 1 FROM posts WHERE lower(posts.key) = lower(comments.post));

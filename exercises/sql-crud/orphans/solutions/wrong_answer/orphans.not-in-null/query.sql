@@ -1,0 +1,1 @@
+DELETE FROM comments WHERE post NOT IN (SELECT key FROM posts);

@@ -1,0 +1,1 @@
+DELETE FROM comments WHERE NOT EXISTS (SELECT 1 FROM posts WHERE posts.key = comments.post);

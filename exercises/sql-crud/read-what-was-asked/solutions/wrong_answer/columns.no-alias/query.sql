@@ -1,0 +1,1 @@
+SELECT DISTINCT city, name FROM members ORDER BY city, name;

@@ -1,0 +1,1 @@
+SELECT * FROM members ORDER BY city, name;

@@ -1,0 +1,1 @@
+SELECT DISTINCT city AS town, name AS member FROM members;

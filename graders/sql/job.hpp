@@ -1,0 +1,84 @@
+// What goes into the sandbox and what comes out of it: one check, its scripts, and what came of them. Both
+// travel as one JSON text over stdin and stdout of a runner that is this program itself.
+#pragma once
+
+#include "graders/check.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bex::sql {
+
+// What a submission may do. Each includes the one before.
+enum class Allowed { read, change, schema };
+
+// Settings that hold for all checks of an exercise.
+struct Rules {
+  Allowed allowed = Allowed::read;
+  std::vector<std::string> pragmas; // that a submission may use
+  int statements = 0;               // the most in one file; 0: any number
+  bool foreign_keys = true;         // switched on before a submission runs
+  std::string schema;               // SQL: what is there before every case
+  // table -> column -> SQL literals that generated rows draw from
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> values;
+  std::map<std::string, int> most_rows; // table -> the most rows that are generated
+};
+
+enum class Order { any, exact, by };
+
+struct Work { // of the submission's statements, counted by SQLite (sqlite3_stmt_status); -1: any
+  std::int64_t vm_steps = -1, full_scan_steps = -1, sorts = -1, auto_indexes = -1;
+  double ratio = 0; // the most VM steps, times those of the reference; 0: any
+};
+
+struct Case {
+  std::string setup;             // SQL, after the schema
+  std::vector<int> sizes;        // generated data sets, rows in each table; empty: none is generated
+  std::uint64_t seed = 1;        // of the first
+  int count = 1;                 // data sets of each size
+  std::vector<std::string> run;  // files of the submission, in order
+  std::vector<std::string> then; // SQL of the exercise, tried one after the other when these have run
+  bool may_fail = false;         // a constraint may end the scripts, and what is left behind counts
+};
+
+struct Task {
+  Rules rules;
+  bool rows = false, state = false; // what is compared beside `then`
+  Order order = Order::any;
+  std::vector<std::string> keys; // names of columns, of Order::by
+  double tolerance = 1e-9;
+  Work work;
+  std::vector<Case> cases;
+  std::map<std::string, std::string> reference, submission; // file -> SQL
+  std::int64_t cpu_ms = 10'000;        // of the whole check, the reference's share included
+  std::int64_t heap_bytes = 128 << 20; // of SQLite
+};
+
+// What came of a check: the first case that is not as it should be.
+struct Report {
+  Verdict verdict = Verdict::accepted;
+  std::vector<Finding> findings;
+  std::vector<Exhibit> exhibits;
+  std::string remark;
+  std::string fault; // of the pack: the reference or a setup fails
+};
+
+inline constexpr std::string_view runner_word = "--run-sql"; // the only argument inside the sandbox
+
+[[nodiscard]] std::string to_json(const Task& task);
+[[nodiscard]] std::optional<Task> task_of(const std::string& json);
+[[nodiscard]] std::string to_json(const Report& report);
+[[nodiscard]] std::optional<Report> report_of(const std::string& json); // nothing: not written by the runner
+
+// Runs the reference and the submission on every data set, up to the first on which they differ. Pure but for
+// processor time. Throws std::bad_alloc where SQLite has no memory to begin with.
+[[nodiscard]] Report run(const Task& task);
+
+// Inside the sandbox: a task on stdin, its report on stdout. The exit code of the process.
+int run_inside();
+
+} // namespace bex::sql

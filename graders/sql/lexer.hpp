@@ -1,0 +1,18 @@
+// SQL as words, where the engine does not tell what a statement says (https://www.sqlite.org/lang.html).
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace bex::sql {
+
+// Where the first word behind white space, comments and empty statements is; the length when there is none.
+[[nodiscard]] std::size_t first_word(std::string_view sql);
+
+// Whether one statement says in which order its own rows come: an ORDER BY outside of all parentheses.
+[[nodiscard]] bool has_order_by(std::string_view statement);
+
+// Whether a statement speaks of row ids (https://www.sqlite.org/rowidtable.html).
+[[nodiscard]] bool names_row_ids(std::string_view statement);
+
+} // namespace bex::sql

@@ -1,0 +1,142 @@
+#include "graders/sql/sql.hpp"
+
+#include "sandboxes/base/file.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace bex::sql {
+namespace {
+
+constexpr std::size_t most_setup = 4u << 20;
+
+const std::array<std::string, 3> permissions{"read", "change", "schema"};
+const std::array<std::string, 4> results{"rows", "state", "both", "then"};
+
+// The text of a file of the exercise.
+std::string read_inner_file(Reader& table, std::string_view key, const std::filesystem::path& exercise) {
+  const auto name = table.text(key);
+  if (!name) return {};
+  const auto path = std::filesystem::path(*name).lexically_normal();
+  if (path.is_absolute() || *path.begin() == "..") {
+    table.error_at_value(key, fmt::format("`{}` leads out of the exercise", *name));
+    return {};
+  }
+  auto text = read_file(exercise / path, most_setup);
+  if (text) return std::move(*text);
+  table.error_at_value(key, fmt::format("`{}` cannot be read", *name), {},
+                       "paths are relative to the folder of the exercise");
+  return {};
+}
+
+void read_order(Reader& check, Spec& spec) {
+  const std::string by = "by:";
+  const auto text = check.text("order").value_or("");
+  if (spec.rows && text.empty() && !check.has("order"))
+    check.error_here("nothing says in which order the rows come", {},
+                     "give `order = \"any\"`, `\"exact\"` or `\"by:column,column\"`");
+  else if (!spec.rows && check.has("order"))
+    check.error_at_value("order", "only rows have an order", {}, "remove it, or give `result = \"rows\"`");
+  else if (text == "exact")
+    spec.order = Order::exact;
+  else if (text.starts_with(by) && text.size() > by.size()) {
+    spec.order = Order::by;
+    for (const auto word : split(std::string_view(text).substr(by.size()), ','))
+      spec.keys.emplace_back(trim(word));
+    if (std::find(spec.keys.begin(), spec.keys.end(), "") != spec.keys.end())
+      check.error_at_value("order", fmt::format("`{}` leaves out a column", text));
+  } else if (spec.rows && text != "any" && check.has("order"))
+    check.error_at_value("order", fmt::format("`{}` is no order", text), {},
+                         "give `\"any\"`, `\"exact\"` or `\"by:column,column\"`");
+}
+
+Work read_work(Reader& check) {
+  Work work;
+  if (!check.has("work")) return work;
+  auto table = check.table_or_empty("work");
+  const auto most = [&](const char* key) { return table.integer(key, 0, 1'000'000'000'000).value_or(-1); };
+  work.vm_steps = most("vm_steps");
+  work.full_scan_steps = most("full_scan_steps");
+  work.sorts = most("sorts");
+  work.auto_indexes = most("auto_indexes");
+  work.ratio = table.number("ratio", 1, 1'000'000).value_or(0);
+  table.finish();
+  return work;
+}
+
+void read_ladder(Reader& table, Case& one) {
+  if (!table.has("generate")) return;
+  auto ladder = table.table_or_empty("generate");
+  one.seed = static_cast<std::uint64_t>(ladder.required_integer("seed", 0, 1'000'000'000));
+  one.count = static_cast<int>(ladder.integer("count", 1, 100).value_or(1));
+  one.sizes = {4, 12, 40};
+  if (ladder.has("size")) one.sizes = {static_cast<int>(ladder.required_integer("size", 0, 1'000))};
+  ladder.finish();
+}
+
+Case read_case(Reader& table, const std::filesystem::path& exercise) {
+  Case one;
+  one.setup = table.text("setup").value_or("");
+  if (table.has("setup_file")) one.setup += read_inner_file(table, "setup_file", exercise);
+  read_ladder(table, one);
+  one.run = table.texts("run");
+  if (one.run.empty()) one.run = {"query.sql"};
+  one.then = table.texts("then");
+  one.may_fail = table.boolean("may_fail").value_or(false);
+  for (const auto& name : one.run)
+    if (name.find('/') != std::string::npos || !name.ends_with(".sql"))
+      table.error_at_value("run", fmt::format("`{}` is no name of an .sql file", name));
+  table.finish();
+  return one;
+}
+
+} // namespace
+
+Settings parse_settings(Reader& table) {
+  Settings settings;
+  settings.reference = table.text("reference").value_or("sql");
+  auto& rules = settings.rules;
+  rules.schema = table.text("schema").value_or("");
+  const auto allowed = table.one_of("allow", permissions).value_or("read");
+  rules.allowed = allowed == "read" ? Allowed::read : allowed == "change" ? Allowed::change : Allowed::schema;
+  rules.pragmas = table.texts("pragmas");
+  rules.statements = static_cast<int>(table.integer("statements", 1, 1'000).value_or(0));
+  rules.foreign_keys = table.boolean("foreign_keys").value_or(true);
+  auto values = table.table_or_empty("values");
+  for (const auto& name : values.keys()) {
+    auto columns = values.table_or_empty(name);
+    for (const auto& column : columns.keys()) rules.values[name][column] = columns.texts(column);
+    columns.finish();
+  }
+  auto most = table.table_or_empty("most_rows");
+  for (const auto& name : most.keys())
+    rules.most_rows[name] = static_cast<int>(most.required_integer(name, 0, 1'000));
+  most.finish();
+  return settings;
+}
+
+Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise) {
+  Spec spec;
+  spec.rules = settings.rules;
+  const auto result = check.one_of("result", results).value_or("rows");
+  spec.rows = result == "rows" || result == "both";
+  spec.state = result == "state" || result == "both";
+  read_order(check, spec);
+  spec.tolerance = check.number("tolerance", 0, 1).value_or(spec.tolerance);
+  spec.work = read_work(check);
+  for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, exercise));
+  if (spec.cases.empty() && !check.has("case"))
+    check.error_here("a check needs at least one case", {},
+                     "add a `[[check.case]]` with `setup` or `generate`");
+  const bool looks =
+      std::any_of(spec.cases.begin(), spec.cases.end(), [](const auto& c) { return !c.then.empty(); });
+  if (result == "then" && !looks)
+    check.error_at_value("result", "no case has a `then`, so nothing is looked at", {},
+                         "give `then` to a case, or compare `\"rows\"` or `\"state\"`");
+  return spec;
+}
+
+} // namespace bex::sql

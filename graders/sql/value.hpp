@@ -1,0 +1,50 @@
+// Values of SQLite (https://www.sqlite.org/datatype3.html), and how rows are compared.
+#pragma once
+
+#include "graders/sql/job.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace bex::sql {
+
+struct Blob {
+  std::string bytes;
+};
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Blob>; // NULL first
+using Row = std::vector<Cell>;
+
+struct Rows {
+  std::vector<std::string> columns;
+  std::vector<Row> rows;
+};
+
+// In SQLite's own order of values: NULL, numbers, text, blobs. Numbers are compared by value, whatever their
+// type; two that differ by no more than `tolerance`, absolutely or relative to `b`, are the same when one of
+// them is a real. With a tolerance of 0 it is a strict order. Negative, 0, positive.
+[[nodiscard]] int compare(const Cell& a, const Cell& b, double tolerance);
+
+// As a literal of SQL: NULL, 7, 0.5, 'O''Neil', x'00ff'. NULL, '' and 'NULL' are three texts.
+[[nodiscard]] std::string literal(const Cell& cell);
+[[nodiscard]] std::string literal(const Row& row);
+
+// `text` with at most `width` code points, two dots at its end where it was longer.
+[[nodiscard]] std::string cut(const std::string& text, std::size_t width);
+
+[[nodiscard]] bool has_column(const Rows& rows, const std::string& name); // without regard to case
+
+// The rows as a table of at most `most` rows; long cells are cut, so that it fits a terminal.
+[[nodiscard]] std::string text_table(const Rows& rows, std::size_t most);
+
+// The one rule that the rows break, or nothing.
+struct Difference {
+  std::string rule; // "columns", "missing rows", "extra rows", "duplicates", "order", "precision"
+  std::string want, got, where;
+  std::vector<Row> missing, extra;
+};
+[[nodiscard]] std::optional<Difference> difference(const Rows& want, const Rows& got, const Task& rules);
+
+} // namespace bex::sql

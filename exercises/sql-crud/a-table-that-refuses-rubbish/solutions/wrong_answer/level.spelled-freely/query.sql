@@ -1,0 +1,8 @@
+CREATE TABLE members (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL CHECK (name <> ''),
+  email TEXT UNIQUE,
+  joined TEXT NOT NULL CHECK (joined IS date(joined, '+0 days')),
+  level TEXT NOT NULL DEFAULT 'plain' CHECK (lower(level) IN ('plain', 'silver', 'gold')),
+  fee INTEGER NOT NULL CHECK (fee >= 0)
+) STRICT;

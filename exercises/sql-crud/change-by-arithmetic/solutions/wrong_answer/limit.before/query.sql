@@ -1,0 +1,1 @@
+UPDATE products SET price = (min(price, 99999) * 1035 + 500) / 1000;

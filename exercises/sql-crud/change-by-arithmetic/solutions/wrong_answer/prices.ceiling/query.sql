@@ -1,0 +1,1 @@
+UPDATE products SET price = min(99999, (price * 1035 + 999) / 1000);

@@ -1,0 +1,1 @@
+UPDATE products SET price = min(99999, price + price * 35 / 1000);

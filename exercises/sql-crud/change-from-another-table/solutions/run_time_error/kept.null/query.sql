@@ -1,0 +1,1 @@
+UPDATE products SET stock = (SELECT stock FROM counts WHERE product = products.id ORDER BY day DESC, id DESC LIMIT 1);

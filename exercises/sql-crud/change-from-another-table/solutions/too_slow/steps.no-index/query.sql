@@ -1,0 +1,2 @@
+UPDATE products SET stock = (SELECT stock FROM counts WHERE product + 0 = products.id ORDER BY day DESC, id DESC LIMIT 1)
+WHERE EXISTS (SELECT 1 FROM counts WHERE product = products.id);

@@ -1,0 +1,6 @@
+INSERT INTO rejects (id, reason)
+SELECT id, CASE WHEN coalesce(trim(code), '') = '' THEN 'code' ELSE 'price' END FROM staging WHERE coalesce(trim(code), '') = '' OR coalesce(price, -1) < 0;
+INSERT OR REPLACE INTO catalogue (code, price)
+SELECT code, price
+FROM (SELECT code, price, row_number() OVER (PARTITION BY code ORDER BY sent DESC, id DESC) AS place FROM staging WHERE code IS NOT NULL AND price IS NOT NULL)
+WHERE place = 1;

@@ -1,0 +1,7 @@
+INSERT INTO rejects (id, reason)
+SELECT id, CASE WHEN coalesce(trim(code), '') = '' THEN 'code' ELSE 'price' END FROM staging WHERE coalesce(trim(code), '') = '' OR coalesce(price, -1) < 0;
+INSERT INTO catalogue (code, price)
+SELECT code, price
+FROM (SELECT code, price, row_number() OVER (PARTITION BY code ORDER BY sent DESC, id) AS place FROM staging WHERE id NOT IN (SELECT id FROM rejects))
+WHERE place = 1
+ON CONFLICT (code) DO UPDATE SET price = excluded.price;

@@ -1,0 +1,3 @@
+SELECT avg(rating) AS average, count(rating) AS rated, count(*) - count(rating) AS unrated,
+  (SELECT coalesce(nick, full_name, 'anonymous') FROM guests WHERE rating IS NOT NULL ORDER BY rating DESC, id LIMIT 1) AS best
+FROM guests;

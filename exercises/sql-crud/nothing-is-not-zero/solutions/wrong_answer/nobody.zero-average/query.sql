@@ -1,0 +1,3 @@
+SELECT coalesce(avg(rating), 0) AS average, count(rating) AS rated, count(*) - count(rating) AS unrated,
+  (SELECT coalesce(nullif(nick, ''), nullif(full_name, ''), 'anonymous') FROM guests WHERE rating IS NOT NULL ORDER BY rating DESC, id LIMIT 1) AS best
+FROM guests;

@@ -1,0 +1,10 @@
+PRAGMA foreign_keys = ON;
+CREATE TABLE authors (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE editors (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE books (
+  id INTEGER PRIMARY KEY,
+  title TEXT,
+  author INTEGER REFERENCES authors (id),
+  editor INTEGER REFERENCES editors (id) ON DELETE SET NULL
+);
+CREATE TABLE reviews (id INTEGER PRIMARY KEY, book INTEGER REFERENCES books (id) ON DELETE CASCADE, stars INTEGER);

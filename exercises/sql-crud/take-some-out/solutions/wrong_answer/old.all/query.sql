@@ -1,0 +1,1 @@
+DELETE FROM sessions WHERE coalesce(pinned, 0) = 0;

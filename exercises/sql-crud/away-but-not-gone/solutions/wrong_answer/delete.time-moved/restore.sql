@@ -1,0 +1,3 @@
+UPDATE notes SET deleted_at = NULL
+WHERE folder = (SELECT folder FROM request) AND deleted_at = (SELECT deleted_at FROM folders WHERE id = notes.folder);
+UPDATE folders SET deleted_at = NULL WHERE id = (SELECT folder FROM request);

@@ -1,0 +1,1 @@
+-- Marks the folder of the request, and its living notes.

@@ -1,0 +1,1 @@
+-- Takes the mark from the folder of the request, and from the notes that went with it.

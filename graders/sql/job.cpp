@@ -27,6 +27,10 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Report, verdict, findings, exhibits, remark, 
 
 namespace {
 
+namespace exit_code { // sysexits.h
+constexpr int bad_task = 64, fault = 65, no_output = 74;
+}
+
 // Bytes that are no UTF-8 are replaced: the text is only shown, or no SQL in any case.
 std::string written(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -61,19 +65,35 @@ std::optional<Report> report_of(const std::string& json) {
   return known ? report : std::nullopt;
 }
 
-int run_inside() {
-  const std::string input(std::istreambuf_iterator<char>(std::cin), {});
-  const auto task = task_of(input);
-  if (!task) return 64;
-  sqlite3_hard_heap_limit64(task->heap_bytes);
+namespace {
+
+Report report_on(const Task& task) {
   try {
-    std::cout << to_json(run(*task)) << std::flush;
+    return run(task);
   } catch (const std::bad_alloc&) {
     Report report;
     report.verdict = Verdict::memory_limit_exceeded;
-    std::cout << to_json(report) << std::flush;
+    return report;
   }
-  return std::cout ? 0 : 74;
+}
+
+} // namespace
+
+std::optional<int> run_inside(std::string_view word) {
+  if (word != runner_word && word != maker_word) return std::nullopt;
+  const std::string input(std::istreambuf_iterator<char>(std::cin), {});
+  const auto task = task_of(input);
+  if (!task || task->cases.empty()) return exit_code::bad_task;
+  sqlite3_hard_heap_limit64(task->heap_bytes);
+  if (word == runner_word) {
+    std::cout << to_json(report_on(*task)) << std::flush;
+  } else {
+    const auto database = database_of(*task);
+    if (!database) std::cerr << database.error();
+    if (!database) return exit_code::fault;
+    std::cout << *database << std::flush;
+  }
+  return std::cout ? 0 : exit_code::no_output;
 }
 
 } // namespace bex::sql

@@ -67,7 +67,8 @@ struct Report {
   std::string fault; // of the pack: the reference or a setup fails
 };
 
-inline constexpr std::string_view runner_word = "--run-sql"; // the only argument inside the sandbox
+// The only argument inside the sandbox.
+inline constexpr std::string_view runner_word = "--run-sql", maker_word = "--make-sql-database";
 
 [[nodiscard]] std::string to_json(const Task& task);
 [[nodiscard]] std::optional<Task> task_of(const std::string& json);
@@ -78,7 +79,12 @@ inline constexpr std::string_view runner_word = "--run-sql"; // the only argumen
 // processor time. Throws std::bad_alloc where SQLite has no memory to begin with.
 [[nodiscard]] Report run(const Task& task);
 
-// Inside the sandbox: a task on stdin, its report on stdout. The exit code of the process.
-int run_inside();
+// The database that the first case of a task begins with, as the bytes of an SQLite file, or the pack's
+// fault.
+[[nodiscard]] tl::expected<std::string, std::string> database_of(const Task& task);
+
+// Inside the sandbox: a task on stdin, and on stdout its report, or with `maker_word` its database. Nothing
+// for any other word; else the exit code of the process.
+[[nodiscard]] std::optional<int> run_inside(std::string_view word);
 
 } // namespace bex::sql

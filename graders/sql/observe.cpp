@@ -16,7 +16,27 @@ Observation broken(Error error) {
   return seen;
 }
 
-Observation run_check(const Spec& check, const Settings& settings, const fs::path& runner, Context& context) {
+// This program, which is the runner inside.
+fs::path own_program() {
+  std::error_code code;
+  return fs::read_symlink("/proc/self/exe", code);
+}
+
+SandboxSpec runner_spec(std::string_view word, const Task& task, const Limits& limits) {
+  SandboxSpec spec;
+  spec.argv = {inside, std::string(word)};
+  spec.env = {{"PATH", "/usr/bin:/bin"}, {"LANG", "C.UTF-8"}, {"TZ", "UTC"}};
+  spec.mounts = {{own_program(), inside}};
+  spec.input = to_json(task);
+  spec.limits = limits;
+  return spec;
+}
+
+std::int64_t heap_of(const Limits& limits) {
+  return static_cast<std::int64_t>(limits.memory.count / 2);
+}
+
+Observation run_check(const Spec& check, const Settings& settings, Context& context) {
   Task task = check;
   auto reference = read_scripts(context.exercise / "solutions" / "accepted" / settings.reference, task);
   if (!reference) return broken({ErrorKind::pack, "the reference: " + reference.error(), {}, {}, {}});
@@ -32,13 +52,8 @@ Observation run_check(const Spec& check, const Settings& settings, const fs::pat
   task.reference = std::move(*reference);
   task.submission = std::move(*submission);
   task.cpu_ms = seen.limits.cpu.count();
-  task.heap_bytes = static_cast<std::int64_t>(seen.limits.memory.count / 2);
-  SandboxSpec spec;
-  spec.argv = {inside, std::string(runner_word)};
-  spec.env = {{"PATH", "/usr/bin:/bin"}, {"LANG", "C.UTF-8"}, {"TZ", "UTC"}};
-  spec.mounts = {{runner, inside}};
-  spec.input = to_json(task);
-  spec.limits = seen.limits;
+  task.heap_bytes = heap_of(seen.limits);
+  auto spec = runner_spec(runner_word, task, seen.limits);
   spec.limits.cpu += seen.limits.cpu / 2; // the runner itself stops a statement that takes too long
   auto run = context.sandbox.run(spec);
   if (!run) return broken(std::move(run.error()));
@@ -53,8 +68,6 @@ Observation run_check(const Spec& check, const Settings& settings, const fs::pat
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context) {
   std::vector<Observation> all;
-  std::error_code code;
-  const auto runner = fs::read_symlink("/proc/self/exe", code);
   const auto turn = context.turns.beside();
   for (const auto* check : checks) {
     if (!turn)
@@ -62,9 +75,22 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
     else if (!all.empty() && all.back().error)
       all.push_back(broken(*all.back().error)); // the machine, the pack, or an interrupt: it stays so
     else
-      all.push_back(run_check(*check, settings, runner, context));
+      all.push_back(run_check(*check, settings, context));
   }
   return all;
+}
+
+Result<std::string> make_database(const Spec& check, const Limits& limits, Sandbox& sandbox) {
+  Task task = check;
+  task.heap_bytes = heap_of(limits);
+  auto spec = runner_spec(maker_word, task, limits);
+  spec.limits.output = mib(64);
+  auto run = sandbox.run(spec);
+  if (!run) return tl::unexpected<Error>(std::move(run.error()));
+  if (const auto* exited = std::get_if<Exited>(&run->ending); exited && exited->code == 0)
+    return std::move(run->out);
+  return fail(ErrorKind::pack, run->err.empty() ? "the SQL runner " + describe(run->ending) : run->err,
+              "this is a fault of the pack: tell its authors");
 }
 
 } // namespace bex::sql

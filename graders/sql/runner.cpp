@@ -110,6 +110,15 @@ Report run_on(const Round& round, int size, std::uint64_t seed) {
 
 } // namespace
 
+tl::expected<std::string, std::string> database_of(const Task& task) {
+  const auto& one = task.cases.front();
+  const int size = one.sizes.empty() ? -1 : one.sizes[one.sizes.size() / 2];
+  std::string fault;
+  auto image = image_of(task, one, size, one.seed, fault);
+  if (!fault.empty()) return tl::unexpected(std::move(fault));
+  return image;
+}
+
 Report run(const Task& task) {
   const auto until = task.cpu_ms > 0 ? cpu_ms() + task.cpu_ms : 0;
   for (const auto& one : task.cases)

@@ -30,4 +30,8 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
                                  Context& context);
 Outcome judge(const Spec& check, const Observation& observation);
 
+// The database that the first case of a check begins with, as the bytes of an SQLite file; made in the
+// sandbox.
+[[nodiscard]] Result<std::string> make_database(const Spec& check, const Limits& limits, Sandbox& sandbox);
+
 } // namespace bex::sql

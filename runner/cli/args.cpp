@@ -169,6 +169,17 @@ void add_sandbox_verbs(Verbs& verbs, Args& args) {
   }
 }
 
+void add_database(Verbs& verbs, Args& args) {
+  auto* db = verbs.add("db", "the database of an exercise in SQL");
+  auto* shell = verbs.add(*db, "shell", "open it in sqlite3, in a box, to try things");
+  shell->add_option("path", args.path, "the folder of an exercise (default: as `test`)")->type_name("FOLDER");
+  shell->add_option("--exercise", args.exercise, "take FOLDER for this exercise: PACK/SLUG")
+      ->type_name("EXERCISE");
+  shell->add_option("--only", args.check, "with the data of this check (default: the first)")
+      ->type_name("CHECK");
+  db->require_subcommand(1);
+}
+
 void add_probe(Verbs& verbs, Args& args) {
   auto* probe =
       verbs.add("probe", "ask a server that runs already: the checks of a file against its answers");
@@ -259,6 +270,7 @@ std::variant<Args, Farewell> parse_words(int argc, const char* const* argv,
   add_learner_verbs(verbs, args);
   add_pack_verbs(verbs, args);
   add_sandbox_verbs(verbs, args);
+  add_database(verbs, args);
   add_probe(verbs, args);
   try {
     app.parse(argc, argv);

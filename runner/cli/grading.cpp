@@ -155,18 +155,21 @@ tl::expected<Submission, Errors> take_submission(const Session& session, const T
                     std::move(*sandbox), std::move(*taken), target.folder};
 }
 
+tl::expected<const model::Check*, Errors> find_check(const model::Exercise& exercise, const std::string& id) {
+  std::vector<std::string> known;
+  for (const auto& check : exercise.checks) {
+    if (id.empty() || check.id == id) return &check;
+    known.push_back(check.id);
+  }
+  const auto near = closest(id, known);
+  return refuse(ErrorKind::usage, fmt::format("`{}` has no check `{}`", exercise.id, id),
+                near.empty() ? "the checks are " + join(known, ", ") : "did you mean `" + near + "`?");
+}
+
 tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target,
                                                  const GradeOptions& options) {
   const auto& exercise = *model::find_exercise(target.place.pack, target.place.exercise);
-  if (const auto& only = session.args.check; !only.empty()) {
-    std::vector<std::string> known;
-    for (const auto& check : exercise.checks) known.push_back(check.id);
-    if (std::find(known.begin(), known.end(), only) == known.end()) {
-      const auto near = closest(only, known);
-      return refuse(ErrorKind::usage, fmt::format("`{}` has no check `{}`", exercise.id, only),
-                    near.empty() ? "the checks are " + join(known, ", ") : "did you mean `" + near + "`?");
-    }
-  }
+  if (const auto check = find_check(exercise, session.args.check); !check) return refuse(check.error());
   pipeline::tidy(session.places.cache);
   const auto submission = take_submission(session, target);
   if (!submission) return refuse(submission.error());

@@ -39,6 +39,10 @@ struct Submission {
 // When the user names none.
 [[nodiscard]] std::uint64_t random_seed();
 
+// The check of that id, or with an empty one the first.
+[[nodiscard]] tl::expected<const model::Check*, Errors> find_check(const model::Exercise& exercise,
+                                                                   const std::string& id);
+
 struct GradeOptions {
   bool regression = false;
 };

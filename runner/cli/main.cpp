@@ -3,10 +3,9 @@
 
 #include "graders/sql/job.hpp"
 
-#include <string_view>
-
 int main(int argc, char** argv) {
   // Inside the sandbox, where SQL is run: the grader's own program, and no command.
-  if (argc == 2 && std::string_view(argv[1]) == bex::sql::runner_word) return bex::sql::run_inside();
+  if (argc == 2)
+    if (const auto code = bex::sql::run_inside(argv[1])) return *code;
   return bex::cli::run(argc, argv);
 }

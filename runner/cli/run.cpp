@@ -31,6 +31,7 @@ constexpr std::array commands = {
     Command{"run", run_run},
     Command{"serve", run_serve},
     Command{"sh", run_sh},
+    Command{"db shell", run_db_shell},
     Command{"probe", run_probe},
 };
 

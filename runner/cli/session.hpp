@@ -81,5 +81,6 @@ Answered run_run(Session& session);
 Answered run_serve(Session& session);
 Answered run_probe(Session& session);
 Answered run_sh(Session& session);
+Answered run_db_shell(Session& session);
 
 } // namespace bex::cli

@@ -313,6 +313,17 @@ TEST(SqlRunner, GeneratedDataKillWhatOneDataSetDoesNot) {
   EXPECT_EQ(run(made).verdict, Verdict::accepted);
 }
 
+TEST(SqlRunner, ADatabaseToLookAt) {
+  auto made = task("");
+  made.cases[0].sizes = {4, 12, 40};
+  made.cases[0].setup = "DELETE FROM t";
+  const auto image = database_of(made);
+  ASSERT_TRUE(image);
+  EXPECT_TRUE(image->starts_with("SQLite format 3"));
+  made.rules.schema = "CREATE TABL t (a)";
+  EXPECT_FALSE(database_of(made));
+}
+
 TEST(SqlJob, TravelsAsText) {
   const auto made = task("SELECT 1");
   EXPECT_EQ(to_json(task_of(to_json(made)).value()), to_json(made));

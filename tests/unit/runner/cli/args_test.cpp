@@ -138,6 +138,14 @@ TEST(Args, ServeAndSh) {
   EXPECT_EQ(parsed({"sh"}).verb, "sh");
 }
 
+TEST(Args, TheShellOfADatabase) {
+  const auto shell = parsed({"db", "shell", "folder", "--only", "rows"});
+  EXPECT_EQ(shell.verb, "db shell");
+  EXPECT_EQ(shell.path, "folder");
+  EXPECT_EQ(shell.check, "rows");
+  EXPECT_EQ(refused({"db"}).code, ExitCode::usage);
+}
+
 TEST(Args, Probe) {
   const auto probe = parsed({"probe", "checks.toml", "--url", "http://127.0.0.1:80", "--only", "open"});
   EXPECT_EQ(probe.path, "checks.toml");

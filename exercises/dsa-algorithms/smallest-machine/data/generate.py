@@ -16,7 +16,7 @@ def nights(rng):
 
 def one(rng):
     if rng.random() < 0.3:
-        return rng.choice([1, 2, 5]), [rng.randint(1, 99)]
+        return 1, [rng.randint(1, 99)]
     return 1, [rng.randint(1, 99) for _ in range(rng.randint(2, 11))]
 
 

@@ -11,7 +11,8 @@ def read(lines):
         for other in others:
             needed.add(other)
             needs.setdefault(other, set())
-    return {service: needs[service] for service in needs if any(line.split()[1] == service for line in lines)}
+    named = {line.split()[1] for line in lines}
+    return {service: others for service, others in needs.items() if service in named}
 
 
 def start_all(needs):

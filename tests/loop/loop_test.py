@@ -3,6 +3,7 @@
 
   loop_test.py PACK             as it comes with the program
   loop_test.py PACK --fetched   from a git server that this test starts, one wrong solution for each exercise
+  loop_test.py PACK --quick     one wrong solution for each exercise, of a large pack whose stages have to be passed in order
   loop_test.py PACK --sample N  N exercises of a large pack, drawn by $BEXERCISE_SEED, one wrong solution for each
 
 Each exercise is opened by `next` (of a sample by `start`); its starter must not pass; its accepted solution in Python, or in SQL, copied in, must pass and
@@ -102,7 +103,7 @@ def main():
         learner = Learner(temp, "python" if any(source.glob("*/solutions/accepted/python")) else "sql")
         if not fetched:
             sample = int(sys.argv[3]) if "--sample" in sys.argv else None
-            return go_through(learner, pack, source, sample is not None, sample)
+            return go_through(learner, pack, source, sample is not None or "--quick" in sys.argv, sample)
         import git_server
         git_server.Repository(temp / "served" / "pack.git").of_folder(source)
         server = git_server.Server(temp / "served")

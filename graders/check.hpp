@@ -35,6 +35,16 @@ struct Yardstick {
   Millis least{1'000};              // a bar is never lower than this
 };
 
+// What outcomes are for.
+enum class Purpose {
+  feedback,
+  // For authors: checks that want the machine for themselves are left out (`skipped`) when another one of
+  // their group has failed, and nobody will read a failing input.
+  proof,
+  // As `proof`, of a submission that is to fail: its times may be taken with other work beside it.
+  refusal
+};
+
 struct Context {
   Sandbox& sandbox;
   Clock& clock;
@@ -49,9 +59,7 @@ struct Context {
   unsigned workers = 1; // boxes at a time
   Turns turns;          // taken while programs run
   Yardstick yardstick;
-  // For authors: checks that want the machine for themselves are left out (`skipped`) when another one of
-  // their group has failed, and nobody will read a failing input.
-  bool frugal = false;
+  Purpose purpose = Purpose::feedback;
 };
 
 // A text that is set out already (a table, a line with a caret under it), and shown whole.

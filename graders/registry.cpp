@@ -21,8 +21,11 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
   using Parse = Spec (*)(Reader&, const Settings&, const std::filesystem::path&);
   using Observe = std::vector<Observation> (*)(std::span<const Spec* const>, const Settings&, Context&);
   using Judge = Outcome (*)(const Spec&, const Observation&);
-  constexpr Functions(ParseSettings for_settings, Parse for_check, Observe for_group, Judge for_observation)
-      : parse_settings(for_settings), parse(for_check), observe(for_group), judge(for_observation) {}
+  constexpr Functions(bool are_independent, ParseSettings for_settings, Parse for_check, Observe for_group,
+                      Judge for_observation)
+      : independent(are_independent), parse_settings(for_settings), parse(for_check), observe(for_group),
+        judge(for_observation) {}
+  bool independent;
   ParseSettings parse_settings;
   Parse parse;
   Observe observe;
@@ -30,15 +33,15 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
 };
 
 constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
-    stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
+    true, stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
 constexpr Functions<interactive::Spec, interactive::Settings, interactive::Observation> interactive_functions{
-    interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
+    true, interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
-    http::parse_settings, http::parse, http::observe, http::judge};
-constexpr Functions<sql::Spec, sql::Settings, sql::Observation> sql_functions{sql::parse_settings, sql::parse,
-                                                                              sql::observe, sql::judge};
+    false, http::parse_settings, http::parse, http::observe, http::judge};
+constexpr Functions<sql::Spec, sql::Settings, sql::Observation> sql_functions{
+    true, sql::parse_settings, sql::parse, sql::observe, sql::judge};
 constexpr Functions<function::Spec, function::Settings, function::Observation> function_functions{
-    function::parse_settings, function::parse, function::observe, function::judge};
+    true, function::parse_settings, function::parse, function::observe, function::judge};
 
 template <const auto& functions>
 using SettingsOf = typename std::remove_cvref_t<decltype(functions)>::Settings;
@@ -66,7 +69,7 @@ std::vector<Outcome> grade(std::span<const CheckSpec* const> checks, const KindS
 }
 
 template <const auto& functions> constexpr Grader grader(std::string_view kind) {
-  return {kind, parse_settings<functions>, parse<functions>, grade<functions>};
+  return {kind, functions.independent, parse_settings<functions>, parse<functions>, grade<functions>};
 }
 
 // In the order of the variants.

@@ -21,6 +21,7 @@ using KindSettings =
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`
+  bool independent;      // a check says the same without those before it in its group
   KindSettings (*parse_settings)(Reader& table);
   CheckSpec (*parse)(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise);
   // The checks of one group in the author's order; the same number of outcomes comes back.

@@ -18,8 +18,8 @@ bool is_python(const Context& context) {
 } // namespace
 
 std::size_t first_doubtful(const Spec& spec, const std::vector<Planned>& cases, Context& context) {
-  if (!context.frugal || spec.alone || spec.rule.kind == compare::Kind::checker || cases.size() < worth_it ||
-      !is_python(context))
+  if (context.purpose == Purpose::feedback || spec.alone || spec.rule.kind == compare::Kind::checker ||
+      cases.size() < worth_it || !is_python(context))
     return 0;
   std::vector<std::string> inputs, expected;
   std::size_t size = 0;

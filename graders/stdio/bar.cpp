@@ -196,6 +196,10 @@ class Race {
 
 } // namespace
 
+bool may_be_crowded(const Bar& bar, const Context& context) {
+  return context.purpose == Purpose::refusal && bar.growth == 0;
+}
+
 DataResult<Timed> run_against(const Bar& bar, const Case& one, Context& context) {
   return Race(bar, one, context).run();
 }

@@ -244,14 +244,13 @@ void queue(const Spec& spec, std::size_t number, Progress& progress, std::vector
   progress.shown.run.level = context.sandbox.level();
 }
 
-// True when a check has failed; the jobs then count as not run.
-bool leave_out_alone(std::vector<Progress>& all, const std::vector<Job>& alone) {
-  if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.shown.failed >= 0; }))
-    return false;
-  for (const auto& job : alone)
+// When a check has failed already, the jobs count as not run.
+void leave_out(std::vector<Progress>& all, std::vector<Job>& jobs) {
+  if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.shown.failed >= 0; })) return;
+  for (const auto& job : jobs)
     all[job.check].shown.error =
         Error{ErrorKind::machine, "left out: a check before it has failed", {}, {}, {}};
-  return true;
+  jobs.clear();
 }
 
 } // namespace
@@ -259,22 +258,29 @@ bool leave_out_alone(std::vector<Progress>& all, const std::vector<Job>& alone) 
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context) {
   std::vector<Progress> all(checks.size());
-  std::vector<Job> together, alone;
+  const bool frugal = context.purpose != Purpose::feedback;
+  std::vector<Job> together, crowded, alone;
   std::optional<Error> fatal;
   if (const auto turn = context.turns.beside()) {
+    const auto place_of = [&](const Spec& spec) -> std::vector<Job>& {
+      if (!spec.alone) return together;
+      return spec.bar && may_be_crowded(*spec.bar, context) ? crowded : alone;
+    };
     for (std::size_t i = 0; i < checks.size(); ++i)
-      queue(*checks[i], i, all[i], checks[i]->alone ? alone : together, context);
+      queue(*checks[i], i, all[i], place_of(*checks[i]), context);
     fatal = run_jobs(checks, all, together, context.workers, context);
+    if (frugal) leave_out(all, crowded);
+    if (!fatal) fatal = run_jobs(checks, all, crowded, 1, context);
   } else {
     fatal = turn.error();
   }
-  if (context.frugal && leave_out_alone(all, alone)) alone.clear();
+  if (frugal) leave_out(all, alone);
   if (!fatal && !alone.empty()) {
     const auto turn = context.turns.alone();
     fatal = turn ? run_jobs(checks, all, alone, 1, context) : turn.error();
   }
 
-  if (settings.shrink && !fatal && !context.frugal) {
+  if (settings.shrink && !fatal && !frugal) {
     const auto turn = context.turns.beside();
     for (std::size_t i = 0; turn && i < checks.size(); ++i) shrink_shown(*checks[i], all[i], context);
   }

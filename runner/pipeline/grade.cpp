@@ -10,19 +10,36 @@
 namespace bex::pipeline {
 namespace {
 
-// The checks of one group, in order, that this job runs; with `only` up to that check.
-std::vector<const model::Check*> selected(const model::Exercise& exercise, const model::Group& group,
-                                          const std::string& only) {
-  std::vector<const model::Check*> checks;
+using Batch = std::vector<const model::Check*>; // of one group, in order
+
+// The checks of one group that this job runs.
+Batch selected(const model::Exercise& exercise, const model::Group& group, const std::string& only,
+               bool independent) {
+  Batch checks;
   bool wanted = only.empty();
   for (const auto& check : exercise.checks) {
     if (check.group != group.id) continue;
+    if (independent && !only.empty() && check.id != only) continue;
     checks.push_back(&check);
     if (check.id != only) continue;
     wanted = true;
     break;
   }
-  return wanted ? checks : std::vector<const model::Check*>{};
+  return wanted ? checks : Batch{};
+}
+
+// What the grader gets at a time.
+std::vector<Batch> batches_of(const model::Exercise& exercise, const Grader& grader, const Job& job) {
+  std::vector<Batch> batches;
+  for (const auto& group : exercise.groups) {
+    auto checks = selected(exercise, group, job.only, grader.independent);
+    if (checks.empty()) continue;
+    if (job.until_failure && grader.independent)
+      for (const auto* check : checks) batches.push_back({check});
+    else
+      batches.push_back(std::move(checks));
+  }
+  return batches;
 }
 
 // Where the grader has no line that reproduces a failure by itself, this program is one.
@@ -36,6 +53,11 @@ Outcome with_line(Outcome outcome, const model::Check& check, std::uint64_t seed
 model::CheckReport report_of(const model::Exercise& exercise, const model::Check& check, Outcome outcome) {
   return {check.id,    check.group,      check.title,  exercise.id,
           check.hints, check.disclosure, check.points, std::move(outcome)};
+}
+
+bool failed(const model::CheckReport& check) {
+  const auto verdict = check.outcome.verdict;
+  return verdict != Verdict::accepted && verdict != Verdict::skipped;
 }
 
 // All checks of one exercise against a built program.
@@ -57,11 +79,9 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   context.workers = tools.workers;
   context.turns = turns_for(tools);
   context.yardstick = yardstick_of(*support, *job.submission.language);
-  context.frugal = job.frugal;
-  for (const auto& group : exercise.groups) {
-    const auto checks = selected(exercise, group, job.only);
-    if (checks.empty()) continue;
-    tools.events.on(Checking{exercise.id, group.id, static_cast<int>(reports.size()),
+  context.purpose = job.purpose;
+  for (const auto& checks : batches_of(exercise, *grader, job)) {
+    tools.events.on(Checking{exercise.id, checks.front()->group, static_cast<int>(reports.size()),
                              static_cast<int>(exercise.checks.size())});
     std::vector<const CheckSpec*> specs;
     for (const auto* check : checks) specs.push_back(&check->spec);
@@ -70,6 +90,7 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
     for (std::size_t i = 0; i < checks.size(); ++i)
       reports.push_back(
           report_of(exercise, *checks[i], with_line(std::move(outcomes[i]), *checks[i], job.seed)));
+    if (job.until_failure && std::any_of(reports.begin(), reports.end(), failed)) break;
   }
   return reports;
 }

@@ -28,10 +28,12 @@ struct Job {
   const model::Exercise& exercise;
   const Source& submission;
   std::uint64_t seed = 0;
-  std::string only; // one check: its group runs up to it; empty for all
+  std::string only; // one check, where the grader's checks build on one another with those before it in its
+                    // group; empty for all
   bool regression =
       false; // in a staged pack: when the stage passes, all earlier ones, up to the first that fails
-  bool frugal = false; // Context::frugal
+  Purpose purpose = Purpose::feedback;
+  bool until_failure = false; // what comes after the first failure does not run, and is not in the report
 };
 
 // Everything that concerns the submission is in the report; an Error is an interrupt or a fault of ours.

@@ -73,7 +73,7 @@ Result<std::string> digest_of(const model::Pack& pack, const model::Exercise& ex
 
 KeptProofs::KeptProofs(const Tools& tools) : folder_(tools.cache / "proofs") {
   Digest digest;
-  digest.add("proof 1").add(identity_of_program()).add(name_of(tools.sandbox.level()));
+  digest.add("proof 2").add(identity_of_program()).add(name_of(tools.sandbox.level()));
   for (const auto& language : tools.languages) {
     const auto toolchain = find_toolchain(language);
     digest.add(language.id).add(text_of(language)).add(toolchain ? toolchain->identity : "none");
@@ -98,6 +98,7 @@ std::optional<Proof> KeptProofs::find(const std::string& exercise_digest, const 
     json.at("check").get_to(proof.check);
     json.at("got").get_to(proof.got);
     proof.caught_by = json.at("caught_by").get<std::vector<std::string>>();
+    json.at("whole").get_to(proof.whole);
     proof.took = Nanos(json.at("took_ns").get<std::int64_t>());
     proof.state = Proof::State::proven;
     proof.kept = true;
@@ -109,10 +110,10 @@ std::optional<Proof> KeptProofs::find(const std::string& exercise_digest, const 
 
 void KeptProofs::keep(const std::string& exercise_digest, const Proof& proof) const {
   if (proof.state != Proof::State::proven) return;
-  const nlohmann::json json = {
-      {"exercise", proof.exercise},   {"solution", proof.solution}, {"expected", proof.expected},
-      {"check", proof.check},         {"got", proof.got},           {"caught_by", proof.caught_by},
-      {"took_ns", proof.took.count()}};
+  const nlohmann::json json = {{"exercise", proof.exercise}, {"solution", proof.solution},
+                               {"expected", proof.expected}, {"check", proof.check},
+                               {"got", proof.got},           {"caught_by", proof.caught_by},
+                               {"whole", proof.whole},       {"took_ns", proof.took.count()}};
   (void)write_file(place(exercise_digest, proof.solution),
                    json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }

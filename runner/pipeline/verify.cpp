@@ -2,6 +2,7 @@
 
 #include "runner/pipeline/candidates.hpp"
 #include "runner/pipeline/proofs.hpp"
+#include "runner/pipeline/schedule.hpp"
 #include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -109,6 +110,10 @@ void judge_labelled(Proof& proof, const Candidate& candidate, const model::Repor
     judge_margin(proof, candidate, *outcome);
 }
 
+bool caught_alone(const Proof& proof) {
+  return proof.whole && proof.caught_by.size() == 1 && proof.caught_by.front() == proof.check;
+}
+
 // A wrong solution of a stage that fails an earlier one proves nothing about its own.
 Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack& pack,
                            const model::Exercise& exercise, const Tools& tools) {
@@ -123,9 +128,21 @@ Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack
   return {};
 }
 
-Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const model::Exercise& exercise,
-                    const Tools& tools) {
+Job job_of(const Candidate& candidate, bool whole, const Source& source, const model::Pack& pack,
+           const model::Exercise& exercise) {
+  using Must = Candidate::Must;
+  Job job{pack, exercise, source, 1};
+  if (candidate.must == Must::get_verdict && !whole) job.only = candidate.check;
+  job.regression = candidate.must == Must::pass;
+  job.purpose = candidate.must == Must::pass ? Purpose::proof : Purpose::refusal;
+  job.until_failure = candidate.must == Must::fail;
+  return job;
+}
+
+Result<Proof> prove(const Candidate& candidate, bool whole, const model::Pack& pack,
+                    const model::Exercise& exercise, const Tools& tools) {
   Proof proof;
+  proof.whole = whole;
   proof.exercise = exercise.id;
   proof.solution = candidate.name;
   proof.check = candidate.check;
@@ -136,7 +153,7 @@ Result<Proof> prove(const Candidate& candidate, const model::Pack& pack, const m
     proof.why = source.error().what;
     return proof;
   }
-  const Job job{pack, exercise, source->source, 1, "", candidate.must == Candidate::Must::pass, true};
+  const auto job = job_of(candidate, whole, source->source, pack, exercise);
   auto report = grade(job, tools);
   // Not judged for the machine's sake: one with a passing trouble gets to it the second time.
   if (report && report->verdict == Verdict::skipped) report = grade(job, tools);
@@ -171,18 +188,22 @@ Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, c
   auto digest = digest_of(pack, exercise);
   if (!digest) return tl::unexpected<Error>(std::move(digest.error()));
   std::vector<Result<Proof>> proofs(candidates.size());
-  std::atomic<std::size_t> next{0}, done{0};
+  Schedule schedule(candidates);
+  std::atomic<int> done{0};
+  const auto prove_now = [&](const Schedule::Task& task) -> Result<Proof> {
+    const auto& candidate = candidates[task.index];
+    if (auto known = kept.find(*digest, candidate.name); known && known->whole >= task.whole) return *known;
+    tools.events.on(
+        Verifying{exercise.id, candidate.name, static_cast<int>(done), static_cast<int>(candidates.size())});
+    auto proof = prove(candidate, task.whole, pack, exercise, tools);
+    if (proof) kept.keep(*digest, *proof);
+    return proof;
+  };
   const auto work = [&] {
-    for (std::size_t i; (i = next++) < candidates.size() && !interrupted();) {
-      if (auto known = kept.find(*digest, candidates[i].name)) {
-        proofs[i] = std::move(*known);
-        ++done;
-        continue;
-      }
-      tools.events.on(Verifying{exercise.id, candidates[i].name, static_cast<int>(done),
-                                static_cast<int>(candidates.size())});
-      proofs[i] = prove(candidates[i], pack, exercise, tools);
-      if (proofs[i]) kept.keep(*digest, *proofs[i]);
+    while (const auto task = schedule.next()) {
+      auto& proof = proofs[task->index];
+      if (!interrupted()) proof = prove_now(*task);
+      schedule.done(*task, proof && caught_alone(*proof));
       ++done;
     }
   };
@@ -218,7 +239,7 @@ void find_untested(Verification& verification, const model::Exercise& exercise,
   for (const auto& proof : proofs) {
     if (proof.check.empty() || proof.state == Proof::State::refuted) continue;
     tested.insert(proof.check);
-    if (proof.caught_by.size() == 1) alone.insert(proof.caught_by.front());
+    if (caught_alone(proof)) alone.insert(proof.check);
   }
   for (const auto& check : exercise.checks) {
     if (!tested.contains(check.id))

@@ -16,7 +16,10 @@ struct Proof {
   std::string expected; // the verdict that it must get; "not accepted" for starters and the like
   std::string check;    // that must catch it; empty for those that must pass, or may fail anywhere
   std::string got;      // the verdict that it got from that check, or on the whole
-  std::vector<std::string> caught_by; // every check that did not accept it
+  // Every check that did not accept it; not asked again when another solution has shown that `check` catches
+  // something that no other does, nor beyond the first where any will do.
+  std::vector<std::string> caught_by;
+  bool whole = false; // all checks were asked
   State state = State::refuted;
   std::string why; // of what is not proven
   Nanos took{};

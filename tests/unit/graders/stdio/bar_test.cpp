@@ -96,6 +96,16 @@ TEST_F(StdioBar, OverTheBarIsTooSlowAndStoppedAtTwiceTheBarIsALimit) {
   EXPECT_EQ(outcome_of({5, 0, 400'000}).verdict, Verdict::time_limit_exceeded);
 }
 
+TEST_F(StdioBar, OnlyWhatIsToFailIsTimedInACrowdAndItsGrowthIsNot) {
+  Context context{sandbox_, clock_, submission_, &reference_, &python_};
+  EXPECT_FALSE(may_be_crowded({5, 0, 400'000}, context));
+  context.purpose = Purpose::proof;
+  EXPECT_FALSE(may_be_crowded({5, 0, 400'000}, context));
+  context.purpose = Purpose::refusal;
+  EXPECT_TRUE(may_be_crowded({5, 0, 400'000}, context));
+  EXPECT_FALSE(may_be_crowded({5, 8, 400'000}, context));
+}
+
 TEST_F(StdioBar, AFastReferenceDoesNotLowerTheBarBelowTheLeast) {
   submission_cost_ = [](auto n) { return linear(n, 2ms); }; // 800 ms
   EXPECT_EQ(outcome_of({5, 0, 400'000}).verdict, Verdict::accepted);

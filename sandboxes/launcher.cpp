@@ -91,6 +91,15 @@ int copy_file(int from, int to) {
   }
 }
 
+// 0 or errno. The kernel waits for its own short use of a page (to reclaim or to move it), though never
+// longer than 155 ms, and then says EBUSY (memfd_wait_for_pins() of mm/memfd.c).
+int seal(const Fd& memory) {
+  constexpr int seals = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
+  for (int tries = 0; ::fcntl(memory.get(), F_ADD_SEALS, seals) != 0; ++tries)
+    if (errno != EBUSY || tries == 20) return errno;
+  return 0;
+}
+
 } // namespace
 
 Result<Fd> make_input(const Input& input) {
@@ -108,8 +117,7 @@ Result<Fd> make_input(const Input& input) {
     if (const int error = copy_file(from.get(), memory.get())) return fault(error);
   }
   if (::lseek(memory.get(), 0, SEEK_SET) != 0) return fault(errno);
-  if (::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0)
-    return fault(errno);
+  if (const int error = seal(memory)) return fault(error);
   return memory;
 }
 

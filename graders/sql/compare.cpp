@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t caret_room = 66, most_tried = 300;
 
-// How a database is read where a statement leaves it free. `stored` may make a right statement fail (a view
-// has no row ids), so only the order of its rows counts then.
-enum class Way { plain, reversed, stored };
-
 // What came of one `then`.
 struct Tried {
   std::string outcome; // "refused", "done", or rows
@@ -45,7 +41,7 @@ Failure our_own(std::string what) {
 
 Tried try_out(Database& database, const std::string& sql) {
   const auto ran = database.run(sql, {}, {});
-  if (ran.failure) return {"refused", ran.failure->what};
+  if (ran.failure) return {ran.failure->refusal, ran.failure->what};
   if (!ran.has_rows) return {"done", {}};
   std::vector<std::string> rows;
   for (const auto& row : ran.rows.rows) rows.push_back(literal(row));
@@ -103,18 +99,14 @@ void run_scripts(Side& side, Database& database, const Round& round, const Guard
 // One side from its beginning to what is left behind.
 Side play(const Round& round, const std::string& image, Way way, const Guard& guard) {
   Side side;
-  Database database;
-  database.load(image);
-  database.set_foreign_keys(round.task.rules.foreign_keys);
-  database.reverse_unordered(way == Way::reversed);
-  if (way == Way::stored) database.store_backwards();
-  run_scripts(side, database, round, guard);
-  side.open = !side.failure && database.in_transaction();
-  database.roll_back();
-  database.reverse_unordered(false);
+  const auto database = round.engine.open_for_scripts(image, way, round.one);
+  run_scripts(side, *database, round, guard);
+  side.open = !side.failure && database->in_transaction();
+  database->roll_back();
+  database->settle();
   if (side.failure && !(round.one.may_fail && side.failure->constraint)) return side;
-  for (const auto& sql : round.one.then) side.tried.push_back(try_out(database, sql));
-  if (round.task.state) look_at(side, database);
+  for (const auto& sql : round.one.then) side.tried.push_back(try_out(*database, sql));
+  if (round.task.state) look_at(side, *database);
   return side;
 }
 
@@ -156,8 +148,6 @@ Report report_failure(const Task& task, const Failure& failure) {
   if (!failure.forbidden.empty()) report.remark = fmt::format("not allowed here: {}", failure.forbidden);
   if (failure.verdict == Verdict::too_slow)
     report.remark = "the statement takes many times the steps that it may take, and was stopped";
-  if (failure.verdict == Verdict::memory_limit_exceeded)
-    report.remark = fmt::format("it needs more than the {} MiB that SQLite has here", task.heap_bytes >> 20);
   if (failure.verdict == Verdict::time_limit_exceeded)
     report.remark = "the statement did not come to its end";
   if (failure.offset >= 0)
@@ -249,7 +239,7 @@ Report compare_tried(const Case& one, const Side& want, const Side& got) {
 }
 
 Report compare_sides(const Round& round, const Side& before, const Side& want, const Side& got) {
-  const auto& [task, one, until] = round;
+  const auto& [task, one, engine, until] = round;
   const bool let_off = one.may_fail && got.failure && got.failure->constraint;
   if (got.failure && (!let_off || (task.rows && !want.failure))) return report_failure(task, *got.failure);
   if (got.open)
@@ -285,7 +275,7 @@ struct References {
 };
 
 std::string fault_of(const Round& round, const Side& before, const References& all) {
-  const auto& [task, one, until] = round;
+  const auto& [task, one, engine, until] = round;
   const auto& want = all.plain;
   for (const auto* side : {&want, &all.reversed})
     if (side->failure && !(one.may_fail && side->failure->constraint))
@@ -309,7 +299,7 @@ std::string fault_of(const Round& round, const Side& before, const References& a
 }
 
 Guard guard_of(const Round& round, const Side& want) {
-  Guard guard{&round.task.rules, 0, round.cpu_until};
+  Guard guard{&round.task.rules, 0, round.until};
   if (const auto ratio = round.task.work.ratio; ratio > 0)
     guard.vm_steps =
         static_cast<std::int64_t>(4 * ratio * static_cast<double>(want.counters.vm_steps)) + 100'000;
@@ -336,9 +326,7 @@ Report compare_on(const Round& round, const std::string& image) {
   const auto& task = round.task;
   Side before;
   if (task.state) {
-    Database database;
-    database.load(image);
-    look_at(before, database);
+    look_at(before, *round.engine.open(image));
   }
   References all{play(round, image, Way::plain, {}), play(round, image, Way::reversed, {}), {}};
   if (order_counts(task)) all.stored = play(round, image, Way::stored, {});

@@ -10,7 +10,8 @@ namespace bex::sql {
 struct Round {
   const Task& task;
   const Case& one;
-  std::int64_t cpu_until = 0; // as in Guard
+  Engine& engine;
+  std::int64_t until = 0; // as in Guard
 };
 
 // Both play on databases that begin as `image`: as it is; with rows that no ORDER BY speaks for coming

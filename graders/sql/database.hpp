@@ -1,15 +1,19 @@
-// SQLite behind one object: a database in memory that forgets everything.
+// An engine behind objects that know no SQL dialect: what is played on, and what is looked at afterwards.
 #pragma once
 
 #include "graders/sql/value.hpp"
 
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
-
-struct sqlite3;
+#include <utility>
+#include <vector>
 
 namespace bex::sql {
+
+// Of one result, or one table that is looked at.
+inline constexpr std::size_t most_rows = 200'000, most_bytes = 32u << 20;
 
 struct Counters {
   std::int64_t vm_steps = 0, full_scan_steps = 0, sorts = 0, auto_indexes = 0;
@@ -18,11 +22,12 @@ struct Counters {
 // Why a script did not run to its end.
 struct Failure {
   Verdict verdict = Verdict::run_time_error;
-  std::string what;        // the engine's words, or ours
-  std::string script;      // the file
-  int offset = -1;         // byte in it, or -1
-  std::string forbidden;   // what was not allowed; empty: nothing of the kind
-  bool constraint = false; // a constraint refused it (SQLITE_CONSTRAINT)
+  std::string what;                // the engine's words, or ours
+  std::string script;              // the file
+  int offset = -1;                 // byte in it, or -1
+  std::string forbidden;           // what was not allowed; empty: nothing of the kind
+  bool constraint = false;         // a constraint refused it (SQLITE_CONSTRAINT, SQLSTATE class 23)
+  std::string refusal = "refused"; // what a value or statement that is turned down is compared as
 };
 
 struct Ran {
@@ -37,45 +42,73 @@ struct Ran {
 // What a submission's script is held to. The exercise's own SQL has no rules, and nothing else of it then.
 struct Guard {
   const Rules* rules = nullptr;
-  std::int64_t vm_steps = 0;  // 0: any; more is `too_slow`
-  std::int64_t cpu_until = 0; // cpu_ms() at which it is `time_limit_exceeded`; 0: never
+  std::int64_t vm_steps = 0; // 0: any; more is `too_slow`
+  std::int64_t until = 0;    // Engine::now_ms() at which it is `time_limit_exceeded`; 0: never
 };
 
-// Processor time of this process so far, in milliseconds.
-[[nodiscard]] std::int64_t cpu_ms();
+// How a database is read where a statement leaves it free. `stored` may make a right statement fail (a view
+// has no row ids), so only the order of its rows counts then.
+enum class Way { plain, reversed, stored };
 
-// SQL in it reaches nothing outside of it: no file is opened, also none for sorting (temp_store is memory),
-// no extension is loaded, and nothing is attached (https://www.sqlite.org/security.html).
+enum class Kind { whole, real, text, boolean, day, moment };
+
+// What rows are generated from.
+struct Column {
+  std::string name;
+  Kind kind = Kind::text;
+  bool required = false;
+  bool key = false;                  // a whole number that tells rows apart
+  bool own_value = false;            // the engine numbers it: DEFAULT
+  std::string parent, parent_column; // of a foreign key
+};
+
+// One database and one connection to it.
 class Database {
  public:
-  Database(); // throws std::bad_alloc
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
+  virtual ~Database() = default;
 
   // Statement by statement, up to the first error. A transaction may be open afterwards: see roll_back.
-  Ran run(const std::string& sql, const std::string& name, const Guard& guard);
-  [[nodiscard]] bool in_transaction() const;
-  void roll_back();
+  virtual Ran run(const std::string& sql, const std::string& name, const Guard& guard) = 0;
+  [[nodiscard]] virtual bool in_transaction() const = 0;
+  virtual void roll_back() = 0;
+  // Scripts are over: rows are read as usual again, whatever Way it was opened in.
+  virtual void settle() {}
 
-  void load(const std::string& image); // an image of `save`
-  [[nodiscard]] std::string save();
-  void set_foreign_keys(bool on);
-  void reverse_unordered(bool on); // PRAGMA reverse_unordered_selects: what no ORDER BY says comes backwards
-
-  void store_backwards(); // from now on the names of tables stand for views that give the last row first
-  [[nodiscard]] std::vector<std::string> tables(); // of the exercise and the learner, as they were made
+  // For `Engine::open`. `script` is all that was run on it since it was empty.
+  [[nodiscard]] virtual std::string save(const std::string& script) = 0;
+  [[nodiscard]] virtual std::vector<std::string>
+  tables() = 0; // of the exercise and the learner, as they were made
+  [[nodiscard]] virtual std::vector<Column> columns(const std::string& table) = 0;
   // Declarations of indexes, triggers and views: name -> SQL.
-  [[nodiscard]] std::map<std::string, std::string> objects();
-  [[nodiscard]] Ran content(const std::string& table);
-  [[nodiscard]] std::vector<std::int64_t> row_ids(const std::string& table);
-  // Leaves out rows, given as table and row id, without firing a trigger or a foreign key.
-  void remove(const std::vector<std::pair<std::string, std::int64_t>>& rows);
-  [[nodiscard]] bool foreign_keys_hold();
-
- private:
-  sqlite3* database_ = nullptr;
+  [[nodiscard]] virtual std::map<std::string, std::string> objects() = 0;
+  [[nodiscard]] virtual Ran content(const std::string& table) = 0;
+  [[nodiscard]] virtual std::vector<std::int64_t> row_ids(const std::string& table) = 0;
+  [[nodiscard]] virtual bool foreign_keys_hold() = 0;
 };
+
+// A row of an image, by its table and `row_ids`.
+using RowId = std::pair<std::string, std::int64_t>;
+
+// The engine itself is gone: thrown by whatever cannot go on without it.
+struct EngineBroke : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  // A database that begins as an image, for the exercise's own SQL ("" is the empty one), ...
+  virtual std::unique_ptr<Database> open(const std::string& image) = 0;
+  // ... and one that scripts are played on. A database is over when the next one is opened.
+  virtual std::unique_ptr<Database> open_for_scripts(const std::string& image, Way way, const Case& one) = 0;
+  // The image less some rows, without firing a trigger or a foreign key; empty where a key would not hold.
+  virtual std::string without(const std::string& image, const std::vector<RowId>& rows) = 0;
+  // What limits of time are counted in: processor time where the engine runs in this process, else time.
+  [[nodiscard]] virtual std::int64_t now_ms() const = 0;
+};
+
+// The engine of a task, running, or why it does not. Throws std::bad_alloc.
+[[nodiscard]] tl::expected<std::unique_ptr<Engine>, std::string> make_engine(const Task& task);
 
 // "name" with the quotes of an identifier.
 [[nodiscard]] std::string quoted(const std::string& name);

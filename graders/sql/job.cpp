@@ -13,17 +13,21 @@ NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Finding, label, want, got, where)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Exhibit, title, text, expected)
 } // namespace bex
 
+namespace bex::services {
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(PostgresInside, programs, cluster)
+} // namespace bex::services
+
 namespace bex::sql {
 
 using Json = nlohmann::json;
 
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rules, allowed, pragmas, statements, foreign_keys, schema, values,
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rules, engine, allowed, pragmas, statements, foreign_keys, schema, values,
                                    most_rows)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Work, vm_steps, full_scan_steps, sorts, auto_indexes, ratio)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, setup, sizes, seed, count, run, then, may_fail)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, setup, sizes, seed, count, run, then, may_fail, settings)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Task, rules, rows, state, order, keys, tolerance, work, cases, reference,
-                                   submission, cpu_ms, heap_bytes)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Report, verdict, findings, exhibits, remark, fault)
+                                   submission, cpu_ms, heap_bytes, server)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Report, verdict, findings, exhibits, remark, fault, broken)
 
 namespace {
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "graders/check.hpp"
+#include "graders/services/postgres.hpp"
 
 #include <cstdint>
 #include <map>
@@ -16,8 +17,11 @@ namespace bex::sql {
 // What a submission may do. Each includes the one before.
 enum class Allowed { read, change, schema };
 
+enum class Product { sqlite, postgres };
+
 // Settings that hold for all checks of an exercise.
 struct Rules {
+  Product engine = Product::sqlite;
   Allowed allowed = Allowed::read;
   std::vector<std::string> pragmas; // that a submission may use
   int statements = 0;               // the most in one file; 0: any number
@@ -43,6 +47,7 @@ struct Case {
   std::vector<std::string> run;  // files of the submission, in order
   std::vector<std::string> then; // SQL of the exercise, tried one after the other when these have run
   bool may_fail = false;         // a constraint may end the scripts, and what is left behind counts
+  std::map<std::string, std::string> settings; // of the session (PostgreSQL): name -> value
 };
 
 struct Task {
@@ -54,8 +59,9 @@ struct Task {
   Work work;
   std::vector<Case> cases;
   std::map<std::string, std::string> reference, submission; // file -> SQL
-  std::int64_t cpu_ms = 10'000;        // of the whole check, the reference's share included
+  std::int64_t cpu_ms = 10'000;        // of the whole check, by Engine::now_ms()
   std::int64_t heap_bytes = 128 << 20; // of SQLite
+  services::PostgresInside server;     // where it is in the sandbox; empty for SQLite
 };
 
 // What came of a check: the first case that is not as it should be.
@@ -64,7 +70,8 @@ struct Report {
   std::vector<Finding> findings;
   std::vector<Exhibit> exhibits;
   std::string remark;
-  std::string fault; // of the pack: the reference or a setup fails
+  std::string fault;  // of the pack: the reference or a setup fails
+  std::string broken; // of the machine: the engine does not start
 };
 
 // The only argument inside the sandbox.
@@ -76,7 +83,8 @@ inline constexpr std::string_view runner_word = "--run-sql", maker_word = "--mak
 [[nodiscard]] std::optional<Report> report_of(const std::string& json); // nothing: not written by the runner
 
 // Runs the reference and the submission on every data set, up to the first on which they differ. Pure but for
-// processor time. Throws std::bad_alloc where SQLite has no memory to begin with.
+// time and, for PostgreSQL, the server that it starts. Throws std::bad_alloc where SQLite has no memory to
+// begin with.
 [[nodiscard]] Report run(const Task& task);
 
 // The database that the first case of a task begins with, as the bytes of an SQLite file, or the pack's

@@ -27,6 +27,12 @@ Outcome judge(const Spec&, const Observation& seen) {
     outcome.verdict = ending;
     return outcome;
   }
+  if (!seen.report->broken.empty()) {
+    outcome.verdict = Verdict::skipped;
+    outcome.error =
+        Error{ErrorKind::machine, seen.report->broken, {}, "`bexercise doctor` looks for the cause", {}};
+    return outcome;
+  }
   if (!seen.report->fault.empty()) {
     outcome.verdict = Verdict::judge_error;
     outcome.error =

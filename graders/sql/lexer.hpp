@@ -15,4 +15,9 @@ namespace bex::sql {
 // Whether a statement speaks of row ids (https://www.sqlite.org/rowidtable.html).
 [[nodiscard]] bool names_row_ids(std::string_view statement);
 
+// The length of the first statement of PostgreSQL's dialect, its semicolon included
+// (https://www.postgresql.org/docs/15/sql-syntax-lexical.html): not within quotes, dollar quotes, comments
+// that nest, parentheses, or the BEGIN ATOMIC ... END of a function.
+[[nodiscard]] std::size_t statement_length(std::string_view sql);
+
 } // namespace bex::sql

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_setup = 4u << 20;
 
+const std::array<std::string, 2> engines{"sqlite", "postgres"};
 const std::array<std::string, 3> permissions{"read", "change", "schema"};
 const std::array<std::string, 4> results{"rows", "state", "both", "then"};
 
@@ -53,6 +54,14 @@ void read_order(Reader& check, Spec& spec) {
                          "give `\"any\"`, `\"exact\"` or `\"by:column,column\"`");
 }
 
+void read_allowed(Reader& table, Rules& rules) {
+  const auto allowed = table.one_of("allow", permissions);
+  if (allowed)
+    rules.allowed = *allowed == "read"     ? Allowed::read
+                    : *allowed == "change" ? Allowed::change
+                                           : Allowed::schema;
+}
+
 Work read_work(Reader& check) {
   Work work;
   if (!check.has("work")) return work;
@@ -77,7 +86,17 @@ void read_ladder(Reader& table, Case& one) {
   ladder.finish();
 }
 
-Case read_case(Reader& table, const std::filesystem::path& exercise) {
+void read_session(Reader& table, Case& one, const Rules& rules) {
+  if (!table.has("settings")) return;
+  if (rules.engine != Product::postgres)
+    table.error_at_value("settings", "SQLite has no settings of a session", {},
+                         "remove it, or give `engine = \"postgres\"` in `[sql]`");
+  auto settings = table.table_or_empty("settings");
+  for (const auto& name : settings.keys()) one.settings[name] = settings.required_text(name);
+  settings.finish();
+}
+
+Case read_case(Reader& table, const Rules& rules, const std::filesystem::path& exercise) {
   Case one;
   one.setup = table.text("setup").value_or("");
   if (table.has("setup_file")) one.setup += read_inner_file(table, "setup_file", exercise);
@@ -86,6 +105,7 @@ Case read_case(Reader& table, const std::filesystem::path& exercise) {
   if (one.run.empty()) one.run = {"query.sql"};
   one.then = table.texts("then");
   one.may_fail = table.boolean("may_fail").value_or(false);
+  read_session(table, one, rules);
   for (const auto& name : one.run)
     if (name.find('/') != std::string::npos || !name.ends_with(".sql"))
       table.error_at_value("run", fmt::format("`{}` is no name of an .sql file", name));
@@ -100,9 +120,14 @@ Settings parse_settings(Reader& table) {
   settings.reference = table.text("reference").value_or("sql");
   auto& rules = settings.rules;
   rules.schema = table.text("schema").value_or("");
-  const auto allowed = table.one_of("allow", permissions).value_or("read");
-  rules.allowed = allowed == "read" ? Allowed::read : allowed == "change" ? Allowed::change : Allowed::schema;
+  read_allowed(table, rules);
   rules.pragmas = table.texts("pragmas");
+  if (table.one_of("engine", engines).value_or("sqlite") == "postgres") {
+    rules.engine = Product::postgres;
+    for (const auto* key : {"pragmas", "foreign_keys"})
+      if (table.has(key))
+        table.error_at_value(key, fmt::format("PostgreSQL has no `{}`", key), {}, "remove it");
+  }
   rules.statements = static_cast<int>(table.integer("statements", 1, 1'000).value_or(0));
   rules.foreign_keys = table.boolean("foreign_keys").value_or(true);
   auto values = table.table_or_empty("values");
@@ -121,13 +146,16 @@ Settings parse_settings(Reader& table) {
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise) {
   Spec spec;
   spec.rules = settings.rules;
+  read_allowed(check, spec.rules); // a check may allow what the others do not
   const auto result = check.one_of("result", results).value_or("rows");
   spec.rows = result == "rows" || result == "both";
   spec.state = result == "state" || result == "both";
   read_order(check, spec);
   spec.tolerance = check.number("tolerance", 0, 1).value_or(spec.tolerance);
   spec.work = read_work(check);
-  for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, exercise));
+  if (check.has("work") && spec.rules.engine != Product::sqlite)
+    check.error_at_value("work", "work is counted by SQLite only", {}, "remove it");
+  for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, spec.rules, exercise));
   if (spec.cases.empty() && !check.has("case"))
     check.error_here("a check needs at least one case", {},
                      "add a `[[check.case]]` with `setup` or `generate`");

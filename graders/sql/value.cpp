@@ -16,7 +16,7 @@ constexpr double rounding = 0.02;      // so near, a real is called right but fo
 constexpr std::size_t row_width = 300; // of one that a finding tells
 
 int rank_of(const Cell& cell) {
-  static constexpr int ranks[] = {0, 1, 1, 2, 3};
+  static constexpr int ranks[] = {0, 1, 1, 2, 3, 4};
   return ranks[cell.index()];
 }
 
@@ -174,6 +174,10 @@ int compare(const Cell& a, const Cell& b, double tolerance) {
   if (const int order = rank_of(a) - rank_of(b)) return order;
   if (rank_of(a) == 0) return 0;
   if (rank_of(a) == 1) return compare_numbers(a, b, tolerance);
+  if (rank_of(a) == 4) {
+    const auto &v = std::get<Typed>(a), &w = std::get<Typed>(b);
+    return v.type == w.type ? v.text.compare(w.text) : v.type.compare(w.type);
+  }
   const auto& x = rank_of(a) == 2 ? std::get<std::string>(a) : std::get<Blob>(a).bytes;
   const auto& y = rank_of(a) == 2 ? std::get<std::string>(b) : std::get<Blob>(b).bytes;
   return x.compare(y);
@@ -195,6 +199,9 @@ std::string literal(const Cell& cell) {
     for (const char c : blob->bytes) out += fmt::format("{:02x}", static_cast<unsigned char>(c));
     return out + "'";
   }
+  if (const auto* typed = std::get_if<Typed>(&cell))
+    return typed->type == "boolean" ? typed->text
+                                    : fmt::format("{} {}", typed->type, literal(Cell(typed->text)));
   return "NULL";
 }
 

@@ -1,4 +1,4 @@
-// Values of SQLite (https://www.sqlite.org/datatype3.html), and how rows are compared.
+// Values of SQLite (https://www.sqlite.org/datatype3.html) and PostgreSQL, and how rows are compared.
 #pragma once
 
 #include "graders/sql/job.hpp"
@@ -14,7 +14,10 @@ namespace bex::sql {
 struct Blob {
   std::string bytes;
 };
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Blob>; // NULL first
+struct Typed { // of a type that is none of the others: a boolean, a day, a moment, JSON
+  std::string type, text;
+};
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Blob, Typed>; // NULL first
 using Row = std::vector<Cell>;
 
 struct Rows {
@@ -22,12 +25,13 @@ struct Rows {
   std::vector<Row> rows;
 };
 
-// In SQLite's own order of values: NULL, numbers, text, blobs. Numbers are compared by value, whatever their
-// type; two that differ by no more than `tolerance`, absolutely or relative to `b`, are the same when one of
-// them is a real. With a tolerance of 0 it is a strict order. Negative, 0, positive.
+// In SQLite's own order of values: NULL, numbers, text, blobs; then other types. Numbers are compared by
+// value, whatever their type; two that differ by no more than `tolerance`, absolutely or relative to `b`, are
+// the same when one of them is a real. With a tolerance of 0 it is a strict order. Negative, 0, positive.
 [[nodiscard]] int compare(const Cell& a, const Cell& b, double tolerance);
 
-// As a literal of SQL: NULL, 7, 0.5, 'O''Neil', x'00ff'. NULL, '' and 'NULL' are three texts.
+// As a literal of SQL: NULL, 7, 0.5, 'O''Neil', x'00ff', true, date '2024-02-29'. NULL, '' and 'NULL' are
+// three texts.
 [[nodiscard]] std::string literal(const Cell& cell);
 [[nodiscard]] std::string literal(const Row& row);
 

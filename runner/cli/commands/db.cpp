@@ -35,6 +35,10 @@ Answered run_db_shell(Session& session) {
   if (!check)
     return refuse(ErrorKind::usage, fmt::format("`{}` has no database: it is not in SQL", exercise.id),
                   "`bexercise sh` opens a shell in its box");
+  if (check->rules.engine != sql::Product::sqlite)
+    return refuse(ErrorKind::usage,
+                  fmt::format("`{}` is on PostgreSQL, and this shell opens SQLite only", exercise.id),
+                  "`bexercise test` runs your statements");
   std::error_code code;
   if (!fs::exists(client, code))
     return refuse(ErrorKind::machine, fmt::format("there is no `{}`", client),

@@ -1,3 +1,4 @@
+#include "graders/services/postgres.hpp"
 #include "runner/cli/confinement.hpp"
 #include "runner/cli/session.hpp"
 #include "runner/pipeline/toolchain.hpp"
@@ -43,6 +44,13 @@ Finding language_finding(const model::Language& language) {
   const auto version = pipeline::version_of(language, *toolchain);
   if (!version) return {language.id, "broken", version.error().what, version.error().help, false};
   return {language.id, "ready", *version};
+}
+
+// For exercises in SQL that ask for it.
+Finding postgres_finding() {
+  const auto postgres = services::find_postgres();
+  if (!postgres) return {"postgres", "missing", postgres.error().what, postgres.error().help, false};
+  return {"postgres", "ready", fmt::format("PostgreSQL {}", postgres->version)};
 }
 
 Finding folder_finding(const std::string& what, const std::filesystem::path& folder) {
@@ -106,6 +114,7 @@ Answered run_doctor(Session& session) {
   std::vector<Finding> findings = {sandbox_finding(confinement)};
   add_steps(findings, confinement);
   for (const auto& language : *all) findings.push_back(language_finding(language));
+  findings.push_back(postgres_finding());
   findings.push_back(folder_finding("workspace", session.places.workspace));
   findings.push_back(folder_finding("state", session.places.state));
   findings.push_back(folder_finding("cache", session.places.cache));

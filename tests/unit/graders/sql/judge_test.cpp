@@ -65,5 +65,14 @@ TEST(SqlJudge, AFaultOfThePack) {
   EXPECT_EQ(verdict(machine), Verdict::judge_error);
 }
 
+TEST(SqlJudge, AnEngineThatDoesNotStartIsNobodysFault) {
+  Observation seen;
+  seen.report.emplace();
+  seen.report->broken = "the PostgreSQL server ended";
+  const auto outcome = judge({}, seen);
+  EXPECT_EQ(outcome.verdict, Verdict::skipped);
+  EXPECT_EQ(outcome.error->what, "the PostgreSQL server ended");
+}
+
 } // namespace
 } // namespace bex::sql

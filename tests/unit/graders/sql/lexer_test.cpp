@@ -34,5 +34,18 @@ TEST(SqlLexer, RowIds) {
     EXPECT_FALSE(names_row_ids(none)) << none;
 }
 
+TEST(SqlLexer, AStatementOfPostgresEndsAtItsSemicolon) {
+  for (const char* whole :
+       {"SELECT 1;", "SELECT ';', \"a;b\";", "SELECT 'it''s; one';", "SELECT E'\\';';", "SELECT 1 -- a; b\n;",
+        "SELECT /* a; /* b; */ c; */ 1;", "DO $$ BEGIN PERFORM 1; END $$;", "DO $a$ SELECT $$;$$; $a$;",
+        "SELECT $1, a$b;", "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2);",
+        "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END;"})
+    EXPECT_EQ(statement_length(std::string(whole) + " SELECT 2;"), std::string(whole).size()) << whole;
+  EXPECT_EQ(statement_length("BEGIN; SELECT 1"), 6u);
+  EXPECT_EQ(statement_length("SELECT 1"), 8u);
+  EXPECT_EQ(statement_length("SELECT 'a;"), 10u);
+  EXPECT_EQ(statement_length(""), 0u);
+}
+
 } // namespace
 } // namespace bex::sql

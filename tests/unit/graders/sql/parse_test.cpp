@@ -96,5 +96,19 @@ TEST_F(SqlParse, WhatACheckNeeds) {
                              "`a/b.sql` is no name of an .sql file", "`c.txt` is no name of an .sql file"}));
 }
 
+TEST_F(SqlParse, AnEngineHasItsOwnSettings) {
+  EXPECT_EQ(settings("engine = \"postgres\"\n").rules.engine, Product::postgres);
+  EXPECT_EQ(errors(), Whats{});
+  settings("engine = \"postgres\"\nforeign_keys = true\npragmas = []\n");
+  EXPECT_EQ(errors(), (Whats{"PostgreSQL has no `pragmas`", "PostgreSQL has no `foreign_keys`"}));
+  read("result = \"state\"\n[[case]]\nsettings = { TimeZone = \"UTC\" }\n");
+  EXPECT_EQ(errors(), Whats{"SQLite has no settings of a session"});
+}
+
+TEST_F(SqlParse, ACheckMayAllowMore) {
+  EXPECT_EQ(read("result = \"state\"\nallow = \"schema\"\n[[case]]\n").rules.allowed, Allowed::schema);
+  EXPECT_EQ(read("result = \"state\"\n[[case]]\n").rules.allowed, Allowed::read);
+}
+
 } // namespace
 } // namespace bex::sql

@@ -88,5 +88,15 @@ TEST(SqlValue, ATableFitsTheTerminal) {
   EXPECT_EQ(text_table(rows({one, two}), 1), "a  b\n1  'x'\n[1 more rows]\n");
 }
 
+TEST(SqlValue, OtherTypesAreComparedWithTheirName) {
+  const Cell day = Typed{"date", "2024-02-29"}, truth = Typed{"boolean", "true"};
+  EXPECT_EQ(compare(day, Typed{"date", "2024-02-29"}, 0), 0);
+  EXPECT_NE(compare(day, Typed{"timestamp", "2024-02-29"}, 0), 0);
+  EXPECT_NE(compare(truth, std::string("true"), 0), 0);
+  EXPECT_NE(compare(truth, std::int64_t{1}, 0), 0);
+  EXPECT_EQ(literal(day), "date '2024-02-29'");
+  EXPECT_EQ(literal(truth), "true");
+}
+
 } // namespace
 } // namespace bex::sql

@@ -1,6 +1,7 @@
-#include "graders/sql/database.hpp"
+#include "graders/sql/sqlite.hpp"
 
 #include "graders/sql/lexer.hpp"
+#include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -13,9 +14,14 @@
 namespace bex::sql {
 namespace {
 
-constexpr std::size_t most_rows = 200'000;
-constexpr std::size_t most_bytes = 32u << 20; // of one result
 constexpr int steps_between_looks = 1'000;
+
+// Processor time of this process so far, in milliseconds.
+std::int64_t cpu_ms() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * 1'000 + now.tv_nsec / 1'000'000;
+}
 
 // What the authorizer and the progress handler note while a script runs.
 struct Watch {
@@ -102,7 +108,7 @@ int look(void* data) {
   ++watch.looks;
   const auto& guard = *watch.guard;
   if (guard.vm_steps > 0 && watch.looks * steps_between_looks > guard.vm_steps) watch.too_many_steps = true;
-  if (guard.cpu_until > 0 && watch.looks % 64 == 0 && cpu_ms() > guard.cpu_until) watch.too_long = true;
+  if (guard.until > 0 && watch.looks % 64 == 0 && cpu_ms() > guard.until) watch.too_long = true;
   return watch.too_many_steps || watch.too_long;
 }
 
@@ -168,6 +174,8 @@ Failure failure_of(sqlite3* database, int code, const Watch& watch, const std::s
     failure.verdict = Verdict::time_limit_exceeded;
   } else if ((code & 0xff) == SQLITE_NOMEM) {
     failure.verdict = Verdict::memory_limit_exceeded;
+    failure.what = fmt::format("it needs more than the {} MiB that SQLite has here",
+                               sqlite3_hard_heap_limit64(-1) >> 20);
   }
   return failure;
 }
@@ -211,21 +219,38 @@ void run_statement(sqlite3* database, sqlite3_stmt* statement, Ran& ran, const W
     ran.rows = std::move(rows), ran.has_rows = true, ran.rows_sql = sqlite3_sql(statement);
 }
 
-} // namespace
+// SQL in it reaches nothing outside of it: no file is opened, also none for sorting (temp_store is memory),
+// no extension is loaded, and nothing is attached (https://www.sqlite.org/security.html).
+class SqliteDatabase final : public Database {
+ public:
+  SqliteDatabase(); // throws std::bad_alloc
+  ~SqliteDatabase() override;
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
 
-std::int64_t cpu_ms() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return now.tv_sec * 1'000 + now.tv_nsec / 1'000'000;
-}
+  Ran run(const std::string& sql, const std::string& name, const Guard& guard) override;
+  [[nodiscard]] bool in_transaction() const override;
+  void roll_back() override;
+  void settle() override { reverse_unordered(false); }
+  [[nodiscard]] std::string save(const std::string& script) override;
+  [[nodiscard]] std::vector<std::string> tables() override;
+  [[nodiscard]] std::vector<Column> columns(const std::string& table) override;
+  [[nodiscard]] std::map<std::string, std::string> objects() override;
+  [[nodiscard]] Ran content(const std::string& table) override;
+  [[nodiscard]] std::vector<std::int64_t> row_ids(const std::string& table) override;
+  [[nodiscard]] bool foreign_keys_hold() override;
 
-std::string quoted(const std::string& name) {
-  std::string out = "\"";
-  for (const char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
+  void load(const std::string& image); // an image of `save`
+  void set_foreign_keys(bool on);
+  void reverse_unordered(bool on); // PRAGMA reverse_unordered_selects: what no ORDER BY says comes backwards
+  void store_backwards(); // from now on the names of tables stand for views that give the last row first
+  void remove(const std::vector<RowId>& rows);
 
-Database::Database() {
+ private:
+  sqlite3* database_ = nullptr;
+};
+
+SqliteDatabase::SqliteDatabase() {
   if (sqlite3_open_v2(":memory:", &database_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr) !=
       SQLITE_OK)
     throw std::bad_alloc();
@@ -242,11 +267,11 @@ Database::Database() {
   sqlite3_exec(database_, "PRAGMA temp_store = MEMORY", nullptr, nullptr, nullptr);
 }
 
-Database::~Database() {
+SqliteDatabase::~SqliteDatabase() {
   sqlite3_close(database_);
 }
 
-Ran Database::run(const std::string& sql, const std::string& name, const Guard& guard) {
+Ran SqliteDatabase::run(const std::string& sql, const std::string& name, const Guard& guard) {
   Ran ran;
   Watch watch;
   watch.guard = &guard;
@@ -272,15 +297,15 @@ Ran Database::run(const std::string& sql, const std::string& name, const Guard& 
   return ran;
 }
 
-bool Database::in_transaction() const {
+bool SqliteDatabase::in_transaction() const {
   return sqlite3_get_autocommit(database_) == 0;
 }
 
-void Database::roll_back() {
+void SqliteDatabase::roll_back() {
   if (in_transaction()) sqlite3_exec(database_, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void Database::load(const std::string& image) {
+void SqliteDatabase::load(const std::string& image) {
   if (image.empty()) return; // nothing was ever written to it
   auto* bytes = static_cast<unsigned char*>(sqlite3_malloc64(image.size()));
   if (!bytes) throw std::bad_alloc();
@@ -291,7 +316,7 @@ void Database::load(const std::string& image) {
     throw std::bad_alloc();
 }
 
-std::string Database::save() {
+std::string SqliteDatabase::save(const std::string&) {
   sqlite3_int64 size = 0;
   auto* bytes = sqlite3_serialize(database_, "main", &size, 0);
   if (!bytes) return {};
@@ -300,24 +325,24 @@ std::string Database::save() {
   return image;
 }
 
-void Database::set_foreign_keys(bool on) {
+void SqliteDatabase::set_foreign_keys(bool on) {
   sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, nullptr);
 }
 
-void Database::reverse_unordered(bool on) {
+void SqliteDatabase::reverse_unordered(bool on) {
   (void)run(on ? "PRAGMA reverse_unordered_selects = 1" : "PRAGMA reverse_unordered_selects = 0", {}, {});
 }
 
 // A name is looked up in temp before main; a subquery with a LIMIT keeps its order and is not merged into
 // others (https://www.sqlite.org/optoverview.html#flattening). A table without row ids stays as it is.
-void Database::store_backwards() {
+void SqliteDatabase::store_backwards() {
   for (const auto& table : tables())
     (void)run(fmt::format("CREATE TEMP VIEW {0} AS SELECT * FROM main.{0} ORDER BY rowid DESC LIMIT -1",
                           quoted(table)),
               {}, {});
 }
 
-std::vector<std::string> Database::tables() {
+std::vector<std::string> SqliteDatabase::tables() {
   const auto ran = run("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
                        "ESCAPE '\\' ORDER BY rowid",
                        {}, {});
@@ -326,7 +351,40 @@ std::vector<std::string> Database::tables() {
   return names;
 }
 
-std::map<std::string, std::string> Database::objects() {
+std::string text_of(const Cell& cell) {
+  const auto* text = std::get_if<std::string>(&cell);
+  return text ? *text : "";
+}
+
+// https://www.sqlite.org/datatype3.html#determination_of_column_affinity
+Kind kind_of(const std::string& type) {
+  const auto says = [&](const char* word) { return type.find(word) != std::string::npos; };
+  return says("INT") ? Kind::whole : says("REAL") ? Kind::real : Kind::text;
+}
+
+// https://www.sqlite.org/pragma.html#pragma_table_info, and foreign_key_list
+std::vector<Column> SqliteDatabase::columns(const std::string& table) {
+  const auto ran = run(fmt::format("SELECT c.name, upper(c.type), c.\"notnull\", c.pk, f.\"table\", "
+                                   "coalesce(f.\"to\", 'rowid') FROM pragma_table_info({0}) c LEFT JOIN "
+                                   "pragma_foreign_key_list({0}) f ON f.\"from\" = c.name COLLATE NOCASE "
+                                   "GROUP BY c.cid ORDER BY c.cid",
+                                   literal(Cell(table))),
+                       {}, {});
+  std::vector<Column> columns;
+  for (const auto& row : ran.rows.rows) {
+    Column column;
+    column.name = text_of(row[0]);
+    column.kind = kind_of(text_of(row[1]));
+    column.required = std::get<std::int64_t>(row[2]) != 0;
+    column.key = std::get<std::int64_t>(row[3]) == 1 && text_of(row[1]) == "INTEGER";
+    column.parent = text_of(row[4]);
+    column.parent_column = text_of(row[5]);
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+std::map<std::string, std::string> SqliteDatabase::objects() {
   const auto ran = run(
       "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE type <> 'table' AND sql IS NOT NULL", {}, {});
   std::map<std::string, std::string> all;
@@ -334,11 +392,11 @@ std::map<std::string, std::string> Database::objects() {
   return all;
 }
 
-Ran Database::content(const std::string& table) {
+Ran SqliteDatabase::content(const std::string& table) {
   return run("SELECT * FROM main." + quoted(table), {}, {});
 }
 
-std::vector<std::int64_t> Database::row_ids(const std::string& table) {
+std::vector<std::int64_t> SqliteDatabase::row_ids(const std::string& table) {
   const auto ran = run("SELECT rowid FROM main." + quoted(table), {}, {});
   std::vector<std::int64_t> ids;
   for (const auto& row : ran.rows.rows)
@@ -346,7 +404,7 @@ std::vector<std::int64_t> Database::row_ids(const std::string& table) {
   return ids;
 }
 
-void Database::remove(const std::vector<std::pair<std::string, std::int64_t>>& rows) {
+void SqliteDatabase::remove(const std::vector<RowId>& rows) {
   set_foreign_keys(false);
   sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   (void)run("BEGIN", {}, {});
@@ -356,8 +414,41 @@ void Database::remove(const std::vector<std::pair<std::string, std::int64_t>>& r
   sqlite3_db_config(database_, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, nullptr);
 }
 
-bool Database::foreign_keys_hold() {
+bool SqliteDatabase::foreign_keys_hold() {
   return run("PRAGMA foreign_key_check", {}, {}).rows.rows.empty();
+}
+
+class Sqlite final : public Engine {
+ public:
+  explicit Sqlite(const Task& task) : foreign_keys_(task.rules.foreign_keys) {}
+  std::unique_ptr<Database> open(const std::string& image) override { return load(image); }
+  std::unique_ptr<Database> open_for_scripts(const std::string& image, Way way, const Case&) override {
+    auto database = load(image);
+    database->set_foreign_keys(foreign_keys_);
+    database->reverse_unordered(way == Way::reversed);
+    if (way == Way::stored) database->store_backwards();
+    return database;
+  }
+  std::string without(const std::string& image, const std::vector<RowId>& rows) override {
+    const auto database = load(image);
+    database->remove(rows);
+    return database->foreign_keys_hold() ? database->save({}) : std::string();
+  }
+  [[nodiscard]] std::int64_t now_ms() const override { return cpu_ms(); }
+
+ private:
+  static std::unique_ptr<SqliteDatabase> load(const std::string& image) {
+    auto database = std::make_unique<SqliteDatabase>();
+    database->load(image);
+    return database;
+  }
+  bool foreign_keys_;
+};
+
+} // namespace
+
+std::unique_ptr<Engine> make_sqlite(const Task& task) {
+  return std::make_unique<Sqlite>(task);
 }
 
 } // namespace bex::sql

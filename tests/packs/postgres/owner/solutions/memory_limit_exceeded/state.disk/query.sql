@@ -1,0 +1,4 @@
+UPDATE t SET n = 0 WHERE n = 9;
+CREATE TABLE b (a text);
+ALTER TABLE b ALTER a SET STORAGE PLAIN;
+INSERT INTO b SELECT repeat('x', 7000) FROM generate_series(1, 1000000);

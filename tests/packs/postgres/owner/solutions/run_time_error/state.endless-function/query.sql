@@ -1,0 +1,2 @@
+UPDATE t SET n = 0 WHERE n = 9;
+CREATE FUNCTION f() RETURNS integer LANGUAGE plpgsql AS $$ BEGIN RETURN f(); END $$; SELECT f();

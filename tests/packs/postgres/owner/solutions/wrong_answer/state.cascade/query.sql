@@ -1,0 +1,2 @@
+UPDATE t SET n = 0 WHERE n = 9;
+DELETE FROM t WHERE id = 1;

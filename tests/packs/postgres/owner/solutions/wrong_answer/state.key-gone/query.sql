@@ -1,0 +1,2 @@
+UPDATE t SET n = 0 WHERE n = 9;
+ALTER TABLE u DROP CONSTRAINT u_t_fkey;

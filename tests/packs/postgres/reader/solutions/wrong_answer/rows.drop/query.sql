@@ -1,0 +1,3 @@
+DROP TABLE t;
+SELECT id, n, to_char(at, 'HH24') AS hour FROM t ORDER BY n, id;
+

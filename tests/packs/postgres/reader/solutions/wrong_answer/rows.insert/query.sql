@@ -1,0 +1,3 @@
+INSERT INTO t VALUES (9, 9);
+SELECT id, n, to_char(at, 'HH24') AS hour FROM t ORDER BY n, id;
+

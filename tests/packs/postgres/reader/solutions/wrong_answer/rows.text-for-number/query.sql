@@ -1,0 +1,2 @@
+SELECT id, n::text, to_char(at, 'HH24') AS hour FROM t ORDER BY n, id;
+

@@ -1,0 +1,2 @@
+SELECT id, n, to_char(at, 'HH24') AS hour FROM t;
+

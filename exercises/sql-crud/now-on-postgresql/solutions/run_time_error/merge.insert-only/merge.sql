@@ -1,0 +1,1 @@
+INSERT INTO stock (product, amount) SELECT product, sum(amount) FROM delivery GROUP BY product;

@@ -1,0 +1,1 @@
+-- Add delivery to stock.

@@ -1,0 +1,1 @@
+-- Create the table members here, and fill it from old_members.

@@ -1,0 +1,1 @@
+-- One SELECT with a row for each city.

@@ -1,0 +1,1 @@
+-- One SELECT of id and name from contacts.

@@ -22,7 +22,10 @@ constexpr const char* unknown_calls[] = {
     "memfd_secret", "userfaultfd",    "mseal"};
 
 // Their memory belongs to no process's resident set, so that without a cgroup nobody would count it.
-constexpr const char* uncounted_calls[] = {"memfd_create", "shmget"};
+// Segments of one page are let through: there are at most 4096 of them (kernel.shmmni), and PostgreSQL does
+// not start without one, by which it tells whether another server has its data.
+constexpr const char* uncounted_call = "memfd_create";
+constexpr std::uint64_t small_segment = 4096;
 
 // Namespaces and mounts, the kernel's own state, other people's processes and keys.
 constexpr const char* forbidden_calls[] = {"setns",
@@ -128,8 +131,10 @@ void add_all(Filter& filter, bool grouped) {
   filter.set(SCMP_FLTATR_CTL_OPTIMIZE, 2); // a binary tree of numbers instead of a list
   const auto no = SCMP_ACT_ERRNO(EPERM);
   for (const char* name : unknown_calls) filter.add(SCMP_ACT_ERRNO(ENOSYS), name);
-  if (!grouped)
-    for (const char* name : uncounted_calls) filter.add(SCMP_ACT_ERRNO(ENOSYS), name);
+  if (!grouped) {
+    filter.add(SCMP_ACT_ERRNO(ENOSYS), uncounted_call);
+    filter.add(SCMP_ACT_ERRNO(ENOSYS), "shmget", {SCMP_A1(SCMP_CMP_GT, small_segment)});
+  }
   for (const char* name : forbidden_calls) filter.add(no, name);
   for (const auto flag : namespace_flags) {
     filter.add(no, "clone", {SCMP_A0(SCMP_CMP_MASKED_EQ, flag, flag)});

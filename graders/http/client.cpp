@@ -38,8 +38,9 @@ struct Client::Flight {
   std::size_t body_limit = 0;
   Nanos started{};
   Nanos landed{};
-  bool deaf = false;   // the other side takes no more bytes
-  bool reused = false; // the connection has served before, so that it may have been closed since
+  std::optional<Nanos> began; // when the first byte of the body came
+  bool deaf = false;          // the other side takes no more bytes
+  bool reused = false;        // the connection has served before, so that it may have been closed since
   bool over = false;
   bool cut = false;
 
@@ -200,6 +201,7 @@ void Client::pull(Flight& flight) {
     if (count < 0 && would_block()) return;
     if (count > 0) {
       parser.feed({read_buffer().data(), static_cast<std::size_t>(count)});
+      if (!flight.began && !parser.response().body.empty()) flight.began = clock_.now();
     } else {
       flight.cut = parser.end(count < 0) == ResponseParser::State::fault;
       flight.connection->socket.reset();
@@ -219,6 +221,7 @@ Exchange Client::land(Flight& flight) {
   exchange.came = connection.parser.raw();
   exchange.size = connection.parser.size();
   exchange.took = (flight.over ? flight.landed : clock_.now()) - flight.started;
+  exchange.began = flight.began ? *flight.began - flight.started : exchange.took;
   exchange.fault = connection.parser.fault();
   switch (connection.parser.state()) {
   case ResponseParser::State::done:

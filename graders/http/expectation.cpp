@@ -3,6 +3,8 @@
 #include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace bex::http {
@@ -36,6 +38,10 @@ class Examiner {
     look_at_html();
     look_at_json();
     look_at_captures();
+    if (expect_.begins && exchange_.began > *expect_.begins) {
+      add("time", "the first byte of the body within " + std::to_string(expect_.begins->count()) + " ms",
+          in_ms(exchange_.began));
+    }
     if (expect_.within && exchange_.took > *expect_.within) {
       add("time", "at most " + std::to_string(expect_.within->count()) + " ms", in_ms(exchange_.took));
     }
@@ -100,7 +106,23 @@ class Examiner {
     }
   }
 
+  // The first byte that differs tells more than all of them.
+  void look_at_bytes_of_body() {
+    const std::string wanted = bytes_of(*expect_.bytes, variables_, 0);
+    const std::string& came = response_.body;
+    if (came == wanted) return;
+    const auto at = static_cast<std::size_t>(std::ranges::mismatch(wanted, came).in1 - wanted.begin());
+    auto told = [at](const std::string& bytes) {
+      std::string text = std::to_string(bytes.size()) + " bytes";
+      if (at < bytes.size())
+        text += fmt::format(", 0x{:02x} at byte {}", static_cast<unsigned char>(bytes[at]), at);
+      return text;
+    };
+    add("body", told(wanted), told(came));
+  }
+
   void look_at_body() {
+    if (expect_.bytes) look_at_bytes_of_body();
     if (!expect_.body) return;
     auto want = text_difference(*expect_.body, &response_.body, variables_);
     if (want) add("body", std::move(*want), response_.body);

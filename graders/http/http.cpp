@@ -1,5 +1,6 @@
 #include "graders/http/http.hpp"
 
+#include "graders/http/tree_reader.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <algorithm>
@@ -61,26 +62,30 @@ Scope scope_of(const std::vector<Row>& rows) {
   return scope;
 }
 
-} // namespace
-
-namespace {
-
 bool is_environment_name(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
   const auto is_fine = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
   return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, is_fine);
 }
 
-std::vector<std::pair<std::string, std::string>> read_env(Reader& table) {
+const std::vector<std::string>& taken_variables() {
   static const std::vector<std::string> taken{"PORT", "DATA_DIR", "PATH", "HOME", "TMPDIR"};
+  return taken;
+}
+
+void check_variable(Reader& table, const std::string& name, Span place) {
+  const bool is_taken = std::ranges::find(taken_variables(), name) != taken_variables().end();
+  if (is_taken || !is_environment_name(name))
+    table.document().report(place, "`" + name + "` cannot name a variable",
+                            is_taken ? "this name is taken" : "",
+                            "names are capital letters, digits and `_`");
+}
+
+std::vector<std::pair<std::string, std::string>> read_env(Reader& table) {
   std::vector<std::pair<std::string, std::string>> env;
   for (const std::string& name : table.keys()) {
     auto value = table.text(name);
-    const bool is_taken = std::ranges::find(taken, name) != taken.end();
-    if (is_taken || !is_environment_name(name))
-      table.document().report(table.key_place(name), "`" + name + "` cannot name a variable",
-                              is_taken ? "this name is taken" : "",
-                              "names are capital letters, digits and `_`");
+    check_variable(table, name, table.key_place(name));
     if (value && value->find('\0') != std::string::npos)
       table.error_at_value(name, "a variable of the environment holds no zero byte", "", "");
     env.emplace_back(name, value.value_or(""));
@@ -101,16 +106,21 @@ Settings parse_settings(Reader& table) {
     settings.ready = std::move(*ready);
   }
   if (auto env = table.table("env")) settings.env = read_env(*env);
+  if (auto tree = table.table("tree")) {
+    settings.tree = read_tree(*tree);
+    if (tree->has("variable")) check_variable(*tree, settings.tree->variable, tree->value_place("variable"));
+  }
   if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);
   if (auto step = table.integer("step_ms", 1, longest_ms)) settings.step = Millis(*step);
   return settings;
 }
 
-Spec parse(Reader& check, const Settings&, const std::filesystem::path&) {
+Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&) {
   Spec spec;
   spec.rows = read_rows(check);
   Scope scope = scope_of(spec.rows);
-  for (Reader& step : check.tables("step")) spec.steps.push_back(parse_step(step, scope));
+  for (Reader& step : check.tables("step"))
+    spec.steps.push_back(parse_step(step, scope, settings.tree ? &*settings.tree : nullptr));
   if (spec.steps.empty()) {
     check.error_here("a check of a server has at least one step", "",
                      "add a `[[check.step]]` with `request = \"GET /...\"`");

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@ struct Settings {
   Millis start{10'000};                                 // to listen, and to answer `ready`
   Millis step{5'000};                                   // to answer one request
   std::vector<std::pair<std::string, std::string>> env; // given to the server, beside PORT and DATA_DIR
+  std::optional<Tree> tree;                             // files that it may read
 };
 
 struct Spec {

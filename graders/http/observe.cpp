@@ -75,7 +75,8 @@ class CheckRun {
         std::string of_row = numbered("row", row + 1, spec_.rows.size());
         if (!of_row.empty()) place += (place.empty() ? "" : ", ") + of_row;
         const Step& now = spec_.steps[step];
-        if (!now.log) seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw);
+        if (!now.log && !now.file)
+          seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw);
         if (!run_step(now, variables, place)) return client_.drop();
       }
     }
@@ -95,6 +96,7 @@ class CheckRun {
 
   bool run_step(const Step& step, Variables& variables, const std::string& place) {
     if (step.log) return await_line(*step.log, variables, place);
+    if (step.file) return change_file(*step.file, variables);
     if (step.raw) {
       client_.retire_all();
       RawRun raw{server_.running(), clock_, server_.port(), settings_.step, held_};
@@ -118,6 +120,12 @@ class CheckRun {
       }
     }
     return true;
+  }
+
+  bool change_file(const TreeEntry& entry, const Variables& variables) {
+    auto changed = server_.put(entry, variables);
+    if (!changed) seen_.error = changed.error();
+    return changed.has_value();
   }
 
   // A line that does not come is shown with the exchange before it.

@@ -62,10 +62,15 @@ std::uint16_t free_port() {
   return ntohs(address.sin_port);
 }
 
-SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings) {
+SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings,
+                        const std::optional<TempDir>& tree) {
   SandboxSpec spec = spec_for(program);
   std::vector<std::pair<std::string, std::string>> own{{"PORT", std::to_string(port)}, {"DATA_DIR", "/data"}};
   own.insert(own.end(), settings.env.begin(), settings.env.end());
+  if (settings.tree && tree) {
+    own.emplace_back(settings.tree->variable, std::string(tree_inside) + "/" + settings.tree->root);
+    spec.mounts.push_back({tree->path(), tree_inside});
+  }
   for (auto& variable : own) {
     std::erase_if(spec.env, [&](const auto& entry) { return entry.first == variable.first; });
     spec.env.push_back(std::move(variable));
@@ -78,9 +83,12 @@ SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settin
 Result<Server> Server::start(const Settings& settings, Context& context) {
   std::uint16_t port = is_alone(context) ? 0 : free_port();
   if (port == 0) port = port_of(context.seed);
-  auto running = context.sandbox.start(server_spec(context.submission, port, settings));
+  auto tree = plant(settings.tree, {{"seed", json_unsigned(context.seed)}});
+  if (!tree) return tl::unexpected(tree.error());
+  auto running = context.sandbox.start(server_spec(context.submission, port, settings, *tree));
   if (!running) return tl::unexpected(running.error());
   Server server(std::move(*running), context.clock, port, is_alone(context));
+  server.tree_ = std::move(*tree);
   if (auto awaited = server.await(settings); !awaited) return tl::unexpected(awaited.error());
   return server;
 }
@@ -181,6 +189,11 @@ Result<void> Server::await_answer(const std::string& path, Nanos until, Millis p
   }
   refuse("answers GET " + path + " within " + std::to_string(patience.count()) + " ms", "no whole answer");
   return {};
+}
+
+Result<void> Server::put(const TreeEntry& entry, const Variables& variables) {
+  if (!tree_) return fail(ErrorKind::machine, "the files of this server are not at hand");
+  return http::put(entry, tree_->path(), variables);
 }
 
 const std::optional<RunResult>& Server::ended(Millis grace) {

@@ -25,7 +25,9 @@ inline constexpr std::size_t log_lines = 20;
 
 // How a server is run: a loopback of its own, PORT, a /data of its own, which DATA_DIR names, and what the
 // settings add to its environment.
-[[nodiscard]] SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings);
+// `tree` is where the settings' tree was planted.
+[[nodiscard]] SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings,
+                                      const std::optional<TempDir>& tree = {});
 // A port that nobody has on this machine at this moment: for a server without a network of its own. 0 when
 // the kernel names none.
 [[nodiscard]] std::uint16_t free_port();
@@ -58,6 +60,9 @@ class Server {
   // False of one that was attached: what it writes goes elsewhere.
   [[nodiscard]] bool has_log() const { return has_log_; }
 
+  // Changes a file that it may read. An error is the machine's.
+  Result<void> put(const TreeEntry& entry, const Variables& variables);
+
   // What ended it. After a connection broke, the end may show a moment later: `grace` is how long to look.
   [[nodiscard]] const std::optional<RunResult>& ended(Millis grace = Millis{0});
   // True when it does not listen on its port any more, though it lives.
@@ -77,6 +82,7 @@ class Server {
   Result<Standing> look();
   void refuse(std::string want, std::string got);
 
+  std::optional<TempDir> tree_; // outlives the server that reads it
   std::unique_ptr<Running> running_;
   Clock* clock_;
   std::uint16_t port_;

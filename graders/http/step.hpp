@@ -2,9 +2,11 @@
 #pragma once
 
 #include "graders/http/pattern.hpp"
+#include "graders/http/piece.hpp"
 #include "graders/http/request.hpp"
 #include "graders/http/talk.hpp"
 #include "graders/http/template.hpp"
+#include "graders/http/tree.hpp"
 #include "graders/reader.hpp"
 #include "sandboxes/base/units.hpp"
 
@@ -31,14 +33,6 @@ struct Capture {
 struct Field {
   std::string name;
   std::optional<Template> value; // none: the field is left out
-};
-
-// Bytes as a pack says them.
-struct Piece {
-  Template text;
-  std::string bytes;      // instead: as they are
-  std::size_t random = 0; // instead: that many bytes, drawn from the seed and the round
-  int times = 1;
 };
 
 // Of multipart/form-data (RFC 7578).
@@ -75,9 +69,11 @@ struct Expect {
   std::vector<std::pair<std::string, Pattern>> headers;
   std::vector<std::pair<std::string, Pattern>> cookies; // "name", or "name;attribute"
   std::optional<Pattern> body;
+  std::optional<Piece> bytes;                        // instead
   std::vector<std::pair<std::string, Pattern>> html; // an XPath, and what it finds
   std::optional<Pattern> json;
   bool exact = false;
+  std::optional<Millis> begins; // the first byte of the body came by then
   std::optional<Millis> within;
 };
 
@@ -104,10 +100,11 @@ struct Step {
   std::vector<Source> unique;
   Expect expect;
   std::optional<Eventually> eventually;
-  std::optional<Raw> raw;     // then there is no `request`
-  std::optional<LogLine> log; // then nothing is sent at all
-  bool to_head = false;       // of an answer to raw bytes: HEAD asks for it
-  bool or_close = false;      // the server may close the connection instead
+  std::optional<Raw> raw;        // then there is no `request`
+  std::optional<LogLine> log;    // then nothing is sent at all
+  std::optional<TreeEntry> file; // neither: it is put into the server's tree
+  bool to_head = false;          // of an answer to raw bytes: HEAD asks for it
+  bool or_close = false;         // the server may close the connection instead
 };
 
 // What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"
@@ -121,8 +118,9 @@ struct Scope {
   void add(const std::string& name);
 };
 
-// Reads one [[check.step]]; its captures are added to `scope`.
-[[nodiscard]] Step parse_step(Reader& step, Scope& scope);
+// Reads one [[check.step]]; its captures are added to `scope`. `tree` is what the server is given to read, or
+// null.
+[[nodiscard]] Step parse_step(Reader& step, Scope& scope, const Tree* tree);
 
 // "json:/id", as the pack writes it.
 [[nodiscard]] std::string describe(const Source& source);

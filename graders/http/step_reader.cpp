@@ -3,28 +3,29 @@
 #include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
 #include "graders/http/pattern_reader.hpp"
+#include "graders/http/piece_reader.hpp"
+#include "graders/http/tree_reader.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace bex::http {
 namespace {
 
 constexpr int longest_wait_ms = 600'000;
-constexpr std::size_t longest_piece = 16 << 20;
 
 class StepReader {
  public:
-  StepReader(Reader& table, Scope& scope)
-      : table_(table), document_(table.document()), scope_(scope), patterns_(document_, scope),
+  StepReader(Reader& table, Scope& scope, const Tree* tree = nullptr)
+      : table_(table), document_(table.document()), scope_(scope), tree_(tree), patterns_(document_, scope),
         errors_before_(document_.errors().size()) {}
 
   Step read() {
     step_.repeat = static_cast<int>(table_.integer("repeat", 1, 1000).value_or(1));
     if (table_.has("log")) return read_log();
+    if (table_.has("file")) return read_file_step();
     if (table_.has("raw") || table_.has("pipeline")) return read_raw();
     read_request();
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
@@ -54,6 +55,7 @@ class StepReader {
   Reader& table_;
   Document& document_;
   Scope& scope_;
+  const Tree* tree_; // null: there is none
   PatternReader patterns_;
   Step step_;
   std::size_t errors_before_;
@@ -91,6 +93,13 @@ class StepReader {
     return std::move(step_);
   }
 
+  Step read_file_step() {
+    if (!tree_) table_.error_at_value("file", "this server has no files", "", "`[http.tree]` gives it some");
+    if (auto file = table_.table("file"); file && tree_) step_.file = read_change(*file, *tree_, scope_);
+    table_.finish();
+    return std::move(step_);
+  }
+
   Step read_raw() {
     Raw raw;
     const bool piped = raw.piped = table_.has("pipeline");
@@ -101,6 +110,8 @@ class StepReader {
     for (Reader& answer : table_.tables(name)) {
       StepReader reader(answer, scope_);
       raw.answers.push_back(piped ? reader.read_piped() : reader.read_answer());
+      if (raw.answers.back().expect.begins)
+        answer.error_here("`begins_within_ms` is only for steps that are no raw ones", "", "");
     }
     if (piped && raw.answers.empty())
       table_.error_at_value("pipeline", "a pipeline has at least one request", "", "");
@@ -132,7 +143,7 @@ class StepReader {
         piece.text = patterns_.words(text->get(), span_of(item));
       } else if (const auto* table = item.as_table()) {
         Reader reader(document_, *table, span_of(item));
-        piece = read_piece(reader);
+        piece = read_piece(reader, patterns_);
       } else {
         document_.report(span_of(item), "a piece is a text or a table", "",
                          "write \"GET / HTTP/1.1\\r\\n\", or { hex = \"00ff\" }");
@@ -145,48 +156,6 @@ class StepReader {
       add(*node);
     }
     return pieces;
-  }
-
-  Piece read_piece(Reader& table) {
-    Piece piece;
-    int kinds = 0;
-    if (auto text = table.text("text"); text && ++kinds)
-      piece.text = patterns_.words(*text, table.value_place("text"));
-    if (auto hex = table.text("hex"); hex && ++kinds) {
-      auto bytes = bytes_of_hex(*hex);
-      if (!bytes)
-        table.error_at_value("hex", "these are no bytes", "",
-                             "two hexadecimal digits for each, such as \"00ff\"");
-      piece.bytes = bytes.value_or("");
-    }
-    if (auto random = table.integer("random", 1, 65536); random && ++kinds)
-      piece.random = static_cast<std::size_t>(*random);
-    constexpr int most_times = 16 << 20;
-    piece.times = static_cast<int>(table.integer("times", 1, most_times).value_or(1));
-    if (kinds != 1) table.error_here("a piece is one of `text`, `hex` and `random`", "", "");
-    table.finish();
-    const std::size_t size = std::max<std::size_t>({piece.bytes.size(), piece.random, length_of(piece.text)});
-    if (size * static_cast<std::size_t>(piece.times) > longest_piece)
-      table.error_at_value("times", "a piece has at most 16 MiB", "", "");
-    return piece;
-  }
-
-  static std::size_t length_of(const Template& text) {
-    std::size_t size = 0;
-    for (const TemplatePart& part : text.parts) size += part.text.size();
-    return size;
-  }
-
-  static std::optional<std::string> bytes_of_hex(std::string_view hex) {
-    std::string bytes;
-    if (hex.size() % 2 != 0) return std::nullopt;
-    for (std::size_t i = 0; i < hex.size(); i += 2) {
-      int byte = 0;
-      auto [end, error] = std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16);
-      if (error != std::errc{} || end != hex.data() + i + 2 || byte < 0) return std::nullopt;
-      bytes += static_cast<char>(byte);
-    }
-    return bytes;
   }
 
   void read_cuts(Raw& raw) {
@@ -274,7 +243,7 @@ class StepReader {
       if (auto filename = table.text("filename"))
         part.filename = patterns_.words(*filename, table.value_place("filename"));
       if (auto type = table.text("type")) part.type = patterns_.words(*type, table.value_place("type"));
-      part.content = read_piece(table);
+      part.content = read_piece(table, patterns_);
       multipart.parts.push_back(std::move(part));
     }
     return multipart;
@@ -295,7 +264,7 @@ class StepReader {
       step_.body = std::move(fields);
     }
     if (table_.has("multipart") && ++bodies) step_.body = read_multipart();
-    if (auto bytes = table_.table("bytes"); bytes && ++bodies) step_.body = read_piece(*bytes);
+    if (auto bytes = table_.table("bytes"); bytes && ++bodies) step_.body = read_piece(*bytes, patterns_);
     if (bodies > 1)
       table_.error_here("a request has one body", "",
                         "keep one of `json`, `text`, `form`, `multipart` and `bytes`");
@@ -431,11 +400,14 @@ class StepReader {
     }
     if (auto body = expect.text("body"))
       step_.expect.body = patterns_.matcher(*body, expect.value_place("body"));
+    if (auto bytes = expect.table("bytes")) step_.expect.bytes = read_piece(*bytes, patterns_);
     if (const toml::node* json = expect.node("json")) step_.expect.json = patterns_.json(*json, Use::expect);
     step_.expect.exact = expect.boolean("exact").value_or(false);
     if (step_.expect.exact && !step_.expect.json) {
       expect.error_at_value("exact", "`exact` speaks of `json`", "", "add `json`, or remove `exact`");
     }
+    if (auto begins = expect.integer("begins_within_ms", 1, longest_wait_ms))
+      step_.expect.begins = Millis(*begins);
     if (auto within = expect.integer("within_ms", 1, longest_wait_ms)) step_.expect.within = Millis(*within);
     expect.finish();
   }
@@ -473,8 +445,8 @@ bool Scope::is_fixed(const std::string& name) const {
   return std::ranges::find(fixed, name) != fixed.end();
 }
 
-Step parse_step(Reader& step, Scope& scope) {
-  return StepReader(step, scope).read();
+Step parse_step(Reader& step, Scope& scope, const Tree* tree) {
+  return StepReader(step, scope, tree).read();
 }
 
 } // namespace bex::http

@@ -83,7 +83,9 @@ class Service {
   Result<RunResult> run(Sandbox& sandbox, const Program& program, const http::Settings& settings) {
     // Without a network of its own the server cannot have the port that leads to it.
     inside_ = sandbox.level() == Level::unsafe ? http::free_port() : gate_.port();
-    auto spec = http::server_spec(program, inside_, settings);
+    const auto tree = http::plant(settings.tree, {});
+    if (!tree) return tl::unexpected<Error>(tree.error());
+    auto spec = http::server_spec(program, inside_, settings, *tree);
     spec.limits.cpu = spec.limits.wall = by_hand;
     auto out = out_.open(), err = err_.open();
     if (!out || !err) return tl::unexpected<Error>((out ? err : out).error());

@@ -11,9 +11,9 @@ namespace {
 constexpr std::uint16_t usual_port = 8080;
 
 // What a run of the exercise gets, with a shell in place of the program.
-SandboxSpec shell_spec(const Workbench& bench, const Program& program) {
-  const auto* server = std::get_if<http::Settings>(&bench.exercise().settings);
-  auto spec = server ? http::server_spec(program, usual_port, *server) : spec_for(program);
+SandboxSpec shell_spec(const Program& program, const http::Settings* server,
+                       const std::optional<TempDir>& tree) {
+  auto spec = server ? http::server_spec(program, usual_port, *server, tree) : spec_for(program);
   std::error_code code;
   const bool bash = fs::exists("/bin/bash", code);
   spec.argv = {bash ? "/bin/bash" : "/bin/sh"};
@@ -33,7 +33,10 @@ Answered run_sh(Session& session) {
     if (!program) return refuse(std::move(program.error()));
     bench->program = std::move(*program);
   }
-  auto spec = shell_spec(*bench, *bench->program);
+  const auto* server = std::get_if<http::Settings>(&bench->exercise().settings);
+  const auto tree = http::plant(server ? server->tree : std::nullopt, {});
+  if (!tree) return refuse(tree.error());
+  auto spec = shell_spec(*bench->program, server, *tree);
   if (is_talk(session)) {
     spec.env.emplace_back("PS1", "box:\\w$ ");
     if (spec.argv.front().ends_with("bash")) spec.argv.push_back("--norc");

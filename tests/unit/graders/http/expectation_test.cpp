@@ -101,6 +101,11 @@ TEST(Expectation, Time) {
   Step step = step_of("expect = { within_ms = 9 }");
   EXPECT_EQ(found(step, answered(200, "")), "time|at most 9 ms|10 ms|step 1\n");
   EXPECT_EQ(found(step_of("expect = { within_ms = 10 }"), answered(200, "")), "");
+  Exchange streamed = answered(200, "a stream");
+  streamed.began = Millis{4};
+  EXPECT_EQ(found(step_of("expect = { begins_within_ms = 4 }"), streamed), "");
+  EXPECT_EQ(found(step_of("expect = { begins_within_ms = 3 }"), streamed),
+            "time|the first byte of the body within 3 ms|4 ms|step 1\n");
 }
 
 TEST(Expectation, CapturesThatFindNothing) {

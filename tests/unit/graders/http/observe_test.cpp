@@ -415,5 +415,31 @@ TEST_F(ObserveTest, MoreThanCanBeShown) {
   EXPECT_NE(outcome.evidence.remark.find("only the first 65536 of "), std::string::npos);
 }
 
+TEST_F(ObserveTest, AServerReadsItsFilesAndTheirChanges) {
+  settings.tree = Tree{"DOC_ROOT", "public", {{}}};
+  settings.tree->entries[0].path = "public/tea.txt";
+  settings.tree->entries[0].content.bytes = std::string("a\0b", 3);
+  fs::path top;
+  sandbox.on_start = [&](const SandboxSpec& spec) -> Result<std::unique_ptr<Running>> {
+    top = spec.mounts.at(0).host;
+    EXPECT_EQ(spec.mounts.at(0).inside, tree_inside);
+    EXPECT_EQ(spec.env.back(), (std::pair<std::string, std::string>{"DOC_ROOT", "/site/public"}));
+    return std::make_unique<test::FakeRunning>(fake);
+  };
+  fake.handler = [&](const std::string&) {
+    const auto content = read_file(top / "public/tea.txt");
+    return test::FakeAnswer{with_json(200, content ? *content : "none")};
+  };
+  const std::string ask = "[[step]]\nrequest = \"GET /\"\nexpect = { bytes = { hex = \"610062\" } }\n";
+  const std::string change = "[[step]]\nfile = { path = \"public/tea.txt\", text = \"new\" }\n";
+  EXPECT_EQ(grade(ask + change + "[[step]]\nrequest = \"GET /\"\nexpect = { body = \"new\" }\n").verdict,
+            Verdict::accepted);
+  EXPECT_FALSE(fs::exists(top));
+  const Outcome wrong = grade(change + ask);
+  EXPECT_EQ(wrong.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(wrong.findings.at(0).want, "3 bytes, 0x61 at byte 0");
+  EXPECT_EQ(wrong.findings.at(0).got, "3 bytes, 0x6e at byte 0");
+}
+
 } // namespace
 } // namespace bex::http

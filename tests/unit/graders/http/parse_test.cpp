@@ -367,5 +367,67 @@ TEST(Parse, Settings) {
   EXPECT_EQ(env->errors().size(), 5u);
 }
 
+Settings settings_of(const std::string& text, std::vector<std::string>& mistakes) {
+  auto document = Document::parse("exercise.toml", text);
+  Reader table(*document, document->table(), {});
+  Settings settings = parse_settings(table);
+  for (const Error& error : document->errors()) mistakes.push_back(error.what);
+  return settings;
+}
+
+const std::string small_tree = "[tree]\nvariable = \"DOC_ROOT\"\nroot = \"public\"\n"
+                               "[[tree.file]]\npath = \"public/tea.txt\"\ntext = \"two\"\n";
+
+TEST(Parse, ATreeOfFiles) {
+  std::vector<std::string> mistakes;
+  const Settings settings = settings_of(
+      small_tree + "modified = 2024-05-01T13:00:01+01:00\n[[tree.file]]\npath = \"a\"\nlink = \"../b\"\n"
+                   "[[tree.file]]\npath = \"p\"\npipe = true\n[[tree.file]]\npath = \"z\"\nzeros = 7\n",
+      mistakes);
+  EXPECT_EQ(mistakes, std::vector<std::string>{});
+  ASSERT_TRUE(settings.tree);
+  const auto& entries = settings.tree->entries;
+  ASSERT_EQ(entries.size(), 4u);
+  EXPECT_EQ(bytes_of(entries[0].content, {}, 0), "two");
+  EXPECT_EQ(entries[0].modified->time_since_epoch().count(), 1714564801);
+  EXPECT_EQ(entries[1].target, "../b");
+  EXPECT_EQ(entries[2].kind, TreeEntry::Kind::pipe);
+  EXPECT_EQ(entries[3].zeros, 7u);
+}
+
+TEST(Parse, ATreeThatCannotBeIsRefused) {
+  const auto mistakes_of = [](const std::string& more) {
+    std::vector<std::string> mistakes;
+    (void)settings_of(small_tree + more, mistakes);
+    return mistakes;
+  };
+  const auto file = [](const std::string& path, const std::string& more) {
+    return "[[tree.file]]\npath = \"" + path + "\"\n" + more + "\n";
+  };
+  using Mistakes = std::vector<std::string>;
+  EXPECT_EQ(mistakes_of(file("public/tea.txt", "text = \"\"")), Mistakes{"`public/tea.txt` comes twice"});
+  EXPECT_EQ(mistakes_of(file("public/tea.txt/x", "text = \"\"")), Mistakes{"`public/tea.txt` is no folder"});
+  EXPECT_EQ(mistakes_of(file("public", "pipe = true")), Mistakes{"`public` is a folder already"});
+  EXPECT_EQ(mistakes_of(file("public", "folder = true")), Mistakes{});
+  EXPECT_EQ(mistakes_of(file("x", "pipe = true\nzeros = 3")), Mistakes{"an entry is one thing"});
+  EXPECT_EQ(mistakes_of(file("x", "pipe = true\nmodified = 2024-05-01T12:00:00Z")),
+            Mistakes{"only files have a time of their own"});
+  EXPECT_EQ(mistakes_of(file("x", "text = \"\"\nmodified = 2024-05-01")),
+            Mistakes{"`modified` is a date and time with its zone"});
+  for (const char* path : {"../x", "/x", "a//b", "a/./b", "a/"})
+    EXPECT_EQ(mistakes_of(file(path, "text = \"\"")), Mistakes{"this is no path in the tree"}) << path;
+}
+
+TEST(Parse, AStepChangesFilesOnlyWhereThereAreAny) {
+  EXPECT_EQ(parse_check("[[step]]\nfile = { path = \"a\", text = \"b\" }\n").errors.at(0).what,
+            "this server has no files");
+}
+
+TEST(Parse, OnlyPlainStepsKnowWhenABodyBegins) {
+  EXPECT_EQ(good("[[step]]\nrequest = \"GET /\"\nexpect = { begins_within_ms = 5 }\n").steps[0].expect.begins,
+            Millis{5});
+  EXPECT_EQ(parse_check("[[step]]\nraw = \"x\"\n[[step.answer]]\nbegins_within_ms = 5\n").errors.size(), 1u);
+}
+
 } // namespace
 } // namespace bex::http

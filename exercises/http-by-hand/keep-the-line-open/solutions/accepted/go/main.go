@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"net"
 	"net/url"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -44,10 +46,11 @@ func readHead(from *bufio.Reader) ([]string, error) {
 	return strings.Split(string(head[:len(head)-4]), "\r\n"), nil
 }
 
-// client is a connection, and what each answer says of it.
+// client is a connection, and what is known of the request that is answered.
 type client struct {
 	net.Conn
-	line string
+	bare bool   // answers to HEAD have no body
+	line string // what each answer says of the connection
 }
 
 // Read waits as long as a client may be silent.
@@ -58,9 +61,16 @@ func (c *client) Read(into []byte) (int, error) {
 
 var silence = 10 * time.Second
 
-func answer(client *client, status, kind, body string, more ...string) {
-	fmt.Fprintf(client, "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n%s\r\n%s",
-		status, kind, len(body), client.line+strings.Join(more, ""), body)
+func (c *client) begin(status, kind string, length int64, more ...string) {
+	fmt.Fprintf(c, "HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n%s\r\n",
+		status, kind, length, c.line+strings.Join(more, ""))
+}
+
+func (c *client) answer(status, kind, body string, more ...string) {
+	c.begin(status, kind, int64(len(body)), more...)
+	if !c.bare {
+		io.WriteString(c, body)
+	}
 }
 
 type inspection struct {
@@ -140,14 +150,15 @@ func toJSON(value any) string {
 }
 
 func serve(connection net.Conn) {
+	defer connection.Close()
 	client := &client{Conn: connection}
-	defer client.Close()
 	from := bufio.NewReader(client)
 	for {
 		err := serveOne(client, from)
 		if status, ok := err.(refused); ok {
+			client.bare = false
 			client.line = "Connection: close\r\n"
-			answer(client, string(status), "text/plain", "no\n")
+			client.answer(string(status), "text/plain", "no\n")
 		}
 		if err != nil {
 			return
@@ -179,6 +190,7 @@ func serveOne(client *client, from *bufio.Reader) error {
 	if _, err := io.ReadFull(from, body); err != nil {
 		return err
 	}
+	client.bare = words[0] == "HEAD"
 	stays := staysOpen(words[2], fields)
 	switch {
 	case !stays:
@@ -212,33 +224,90 @@ var methods = map[string]bool{
 
 var allowed = map[string]string{"/": "GET", "/headers": "GET", "/agent": "GET", "/echo": "POST", "/count": "POST"}
 
+var root, _ = filepath.EvalSymlinks(os.Getenv("DOC_ROOT"))
+
+var types = map[string]string{
+	".html": "text/html", ".txt": "text/plain", ".css": "text/css", ".js": "text/javascript",
+	".json": "application/json", ".png": "image/png",
+}
+
+// find tells where the file or folder really lies, and what it is; an error when that is outside of the root.
+func find(name string) (string, fs.FileInfo, error) {
+	place, err := filepath.EvalSymlinks(filepath.Join(root, name))
+	if err != nil {
+		return "", nil, err
+	}
+	if place != root && !strings.HasPrefix(place, root+"/") {
+		return "", nil, fs.ErrNotExist
+	}
+	info, err := os.Stat(place)
+	return place, info, err
+}
+
+func sendFile(client *client, path string) {
+	name, _ := url.PathUnescape(strings.TrimPrefix(path, "/files/"))
+	place, info, err := find(name)
+	slash := name == "" || strings.HasSuffix(name, "/")
+	switch {
+	case err == nil && info.IsDir() && !slash:
+		client.answer("301 Moved Permanently", "text/plain", "", "Location: "+path+"/\r\n")
+		return
+	case err == nil && info.IsDir():
+		place, info, err = find(name + "index.html")
+	case slash:
+		err = fs.ErrNotExist
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		client.answer("404 Not Found", "text/plain", "nothing is here\n")
+		return
+	}
+	file, err := os.Open(place)
+	if err != nil {
+		client.answer("404 Not Found", "text/plain", "nothing is here\n")
+		return
+	}
+	defer file.Close()
+	kind, known := types[strings.ToLower(filepath.Ext(place))]
+	if !known {
+		kind = "application/octet-stream"
+	}
+	client.begin("200 OK", kind, info.Size())
+	if !client.bare {
+		io.CopyN(client, file, info.Size())
+	}
+}
+
 func respond(client *client, method, target string, fields map[string]string, body string) {
 	path, query, _ := strings.Cut(target, "?")
 	right, fixed := allowed[path]
 	switch {
 	case !methods[method]:
-		answer(client, "501 Not Implemented", "text/plain", "what is that?\n")
+		client.answer("501 Not Implemented", "text/plain", "what is that?\n")
 	case fixed && method != right:
-		answer(client, "405 Method Not Allowed", "text/plain", "", "Allow: "+right+"\r\n")
+		client.answer("405 Method Not Allowed", "text/plain", "", "Allow: "+right+"\r\n")
+	case strings.HasPrefix(path, "/files/") && method != "GET" && method != "HEAD":
+		client.answer("405 Method Not Allowed", "text/plain", "", "Allow: GET, HEAD\r\n")
+	case strings.HasPrefix(path, "/files/"):
+		sendFile(client, path)
 	case path == "/":
-		answer(client, "200 OK", "text/plain", "ok\n")
+		client.answer("200 OK", "text/plain", "ok\n")
 	case strings.HasPrefix(path, "/inspect/"):
-		answer(client, "200 OK", "application/json", inspect(method, path, query))
+		client.answer("200 OK", "application/json", inspect(method, path, query))
 	case path == "/headers":
-		answer(client, "200 OK", "application/json", toJSON(fields))
+		client.answer("200 OK", "application/json", toJSON(fields))
 	case path == "/agent":
-		answer(client, "200 OK", "text/plain", fields["user-agent"]+"\n")
+		client.answer("200 OK", "text/plain", fields["user-agent"]+"\n")
 	case path == "/echo":
 		kind := fields["content-type"]
 		if kind == "" {
 			kind = "application/octet-stream"
 		}
-		answer(client, "200 OK", kind, body)
+		client.answer("200 OK", kind, body)
 	case path == "/count":
-		answer(client, "200 OK", "application/json",
+		client.answer("200 OK", "application/json",
 			toJSON(map[string]int{"bytes": len(body), "characters": utf8.RuneCountInString(body)}))
 	default:
-		answer(client, "404 Not Found", "text/plain", "nothing is here\n")
+		client.answer("404 Not Found", "text/plain", "nothing is here\n")
 	}
 }
 

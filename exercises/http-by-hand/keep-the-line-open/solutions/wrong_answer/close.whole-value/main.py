@@ -9,6 +9,11 @@ MOST_HEAD, MOST_BODY = 32_768, 8_000_000
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 ALLOWED = {"/": "GET", "/headers": "GET", "/agent": "GET", "/echo": "POST", "/count": "POST"}
+ROOT = os.path.realpath(os.environ.get("DOC_ROOT", "."))
+TYPES = {
+    ".html": "text/html", ".txt": "text/plain", ".css": "text/css", ".js": "text/javascript",
+    ".json": "application/json", ".png": "image/png",
+}
 
 
 class Refused(Exception):
@@ -22,6 +27,8 @@ class Client:
         self.connection = connection
         self.waiting = bytearray()
         self.line = ""  # what each answer says of the connection
+        self.bare = False  # answers to HEAD have no body
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a body need not wait for its head
 
     def read(self):
         piece = self.connection.recv(65536)
@@ -46,9 +53,14 @@ class Client:
             self.read()
         return self.take(length)
 
+    def begin(self, status, kind, length, more=""):
+        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{self.line}{more}\r\n"
+        self.connection.sendall(head.encode())
+
     def answer(self, status, kind, body, more=""):
-        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{self.line}{more}\r\n"
-        self.connection.sendall(head.encode() + body)
+        self.begin(status, kind, len(body), more)
+        if not self.bare:
+            self.connection.sendall(body)
 
     def answer_json(self, value):
         self.answer("200 OK", "application/json", json.dumps(value).encode())
@@ -95,6 +107,32 @@ def length_of(fields):
     return int(length)
 
 
+def place_of(name):
+    """Where the file or folder really lies; nothing when that is outside of the root."""
+    if "\0" in name:
+        return None
+    place = os.path.realpath(os.path.join(ROOT, name))
+    return place if place == ROOT or place.startswith(ROOT + "/") else None
+
+
+def send_file(client, path):
+    name = unquote(path.removeprefix("/files/"))
+    place = place_of(name)
+    if place and os.path.isdir(place):
+        if name and not name.endswith("/"):
+            return client.answer("301 Moved Permanently", "text/plain", b"", f"Location: {path}/\r\n")
+        place = place_of(name + "index.html")
+    elif name.endswith("/"):
+        place = None
+    if not place or not os.path.isfile(place):
+        return client.answer("404 Not Found", "text/plain", b"nothing is here\n")
+    kind = TYPES.get(os.path.splitext(place)[1].lower(), "application/octet-stream")
+    with open(place, "rb") as file:
+        client.begin("200 OK", kind, os.fstat(file.fileno()).st_size)
+        while not client.bare and (piece := file.read(65536)):
+            client.connection.sendall(piece)
+
+
 def stays_open(version, fields):
     words = [word.strip(" \t").lower() for word in fields.get("connection", "").split(",")]
     if version == "HTTP/1.0":
@@ -108,6 +146,10 @@ def respond(client, method, target, fields, body):
         client.answer("501 Not Implemented", "text/plain", b"what is that?\n")
     elif path in ALLOWED and method != ALLOWED[path]:
         client.answer("405 Method Not Allowed", "text/plain", b"", f"Allow: {ALLOWED[path]}\r\n")
+    elif path.startswith("/files/") and method not in ("GET", "HEAD"):
+        client.answer("405 Method Not Allowed", "text/plain", b"", "Allow: GET, HEAD\r\n")
+    elif path.startswith("/files/"):
+        send_file(client, path)
     elif path == "/":
         client.answer("200 OK", "text/plain", b"ok\n")
     elif path.startswith("/inspect/"):
@@ -132,6 +174,7 @@ def serve(client):
         if version == "HTTP/1.1" and "host" not in fields:
             raise Refused("400 Bad Request")
         body = client.body(length_of(fields))
+        client.bare = method == "HEAD"
         stays = stays_open(version, fields)
         if not stays:
             client.line = "Connection: close\r\n"
@@ -155,6 +198,7 @@ def main():
                 try:
                     serve(client)
                 except Refused as refused:
+                    client.bare = False
                     client.line = "Connection: close\r\n"
                     client.answer(str(refused), "text/plain", b"no\n")
             except (EOFError, OSError):

@@ -5,6 +5,7 @@
 #include "sandboxes/running.hpp"
 #include "sandboxes/supervision.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <utility>
@@ -28,7 +29,12 @@ std::string describe_step(const Plan& plan, int step) {
   }
 }
 
-} // namespace
+Result<void> open_folder(const fs::path& path, Fd& to) {
+  if (path.empty()) return {};
+  to = Fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (to) return {};
+  return fail_errno(ErrorKind::usage, "could not open the folder `" + path.string() + "`", errno);
+}
 
 Result<void> take_streams(const SandboxSpec& spec, PreparedRun& run) {
   const auto take = [](Result<Fd> from, Fd& to) -> Result<void> {
@@ -47,6 +53,17 @@ Result<void> take_streams(const SandboxSpec& spec, PreparedRun& run) {
   return {};
 }
 
+} // namespace
+
+Result<void> take_ends(const SandboxSpec& spec, PreparedRun& run) {
+  run.limits = spec.limits;
+  run.collect = spec.collect;
+  run.data_to = spec.data_to;
+  if (auto taken = take_streams(spec, run); !taken) return taken;
+  if (auto opened = open_folder(spec.box, run.box); !opened) return opened;
+  return open_folder(spec.data_from, run.data);
+}
+
 Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Level level,
                             const std::function<void(Box&)>& on_started) {
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
@@ -59,7 +76,7 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
   if (prepared.refused) return not_started(*prepared.refused);
   auto box = launch(prepared.plan, prepared.lease ? &prepared.lease->box : nullptr, std::move(prepared.input),
                     {std::move(prepared.out), std::move(prepared.err)}, std::move(prepared.box),
-                    std::move(prepared.root));
+                    std::move(prepared.data), std::move(prepared.root));
   if (!box) return not_started(box.error());
   if (prepared.lease) prepared.lease->tidy();
   auto result = supervision.see_through(
@@ -72,12 +89,17 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
     prepared.lease->init = box->pid;
   else
     ::waitpid(box->pid, nullptr, 0);
+  if (result && !prepared.data_to.empty()) {
+    auto copied = supervision.folder()
+                      ? copy_out(supervision.folder().get(), prepared.data_to, prepared.limits.scratch)
+                      : fail(ErrorKind::machine, "it was never there");
+    if (!copied) result->data_lost = copied.error().what;
+  }
   if (!result || prepared.collect.empty()) return result;
   const auto* exited = std::get_if<Exited>(&result->ending);
   if (!exited || exited->code != 0) return result;
-  if (!supervision.box_folder()) return fail(ErrorKind::machine, "could not open the box to copy out of it");
-  if (auto copied = copy_out(supervision.box_folder().get(), prepared.collect, prepared.limits.scratch);
-      !copied)
+  if (!supervision.folder()) return fail(ErrorKind::machine, "could not open the box to copy out of it");
+  if (auto copied = copy_out(supervision.folder().get(), prepared.collect, prepared.limits.scratch); !copied)
     return tl::unexpected<Error>(copied.error());
   return result;
 }

@@ -40,16 +40,16 @@ struct Lease {
 struct PreparedRun {
   Plan plan;
   Limits limits;
-  std::filesystem::path collect;
-  Fd input, box, root;
+  std::filesystem::path collect, data_to;
+  Fd input, box, data, root;
   Fd out, err;                       // the caller's, when the program writes there and not to pipes of ours
   std::optional<TempDir> folder;     // stands for the root of an unconfined run; it goes with this object
   std::unique_ptr<Lease> lease;      // none for an unconfined run
   std::optional<NotStarted> refused; // the machine does not let us prepare it
 };
 
-// What the program reads and where it writes, into `run`.
-[[nodiscard]] Result<void> take_streams(const SandboxSpec& spec, PreparedRun& run);
+// What the program reads and where it writes, the folders that go in and out, and the limits, into `run`.
+[[nodiscard]] Result<void> take_ends(const SandboxSpec& spec, PreparedRun& run);
 
 class Boxed : public Sandbox {
  public:

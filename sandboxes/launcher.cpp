@@ -128,7 +128,7 @@ Result<Fd> duplicate(int fd) {
 }
 
 tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input, Outputs given,
-                                     Fd box_folder, Fd root) {
+                                     Fd box_folder, Fd data_folder, Fd root) {
   const auto refused = [](const char* step, int error) {
     return tl::unexpected<NotStarted>(NotStarted{step, error});
   };
@@ -136,7 +136,7 @@ tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd
   Fd status, service;
   auto& [out, err] = given;
   const bool out_is_ours = !out, err_is_ours = !err;
-  for (Fd* fd : {&input, &box_folder, &root})
+  for (Fd* fd : {&input, &box_folder, &data_folder, &root})
     if (*fd && !lift(*fd)) return refused("keep a descriptor", errno);
   if (!make_sockets(box.status, status) || !make_sockets(box.service, service) ||
       (out_is_ours && !make_pipe(box.out, out)) || (err_is_ours && !make_pipe(box.err, err)))
@@ -146,8 +146,8 @@ tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd
   if (plan.ids.two && ((out_is_ours && !give(out)) || (err_is_ours && !give(err))))
     return refused("give the pipes to the program", errno);
 
-  const init::Ends ends{status.get(), service.get(),    input.get(), out.get(),
-                        err.get(),    box_folder.get(), root.get()};
+  const init::Ends ends{status.get(), service.get(),    input.get(),       out.get(),
+                        err.get(),    box_folder.get(), data_folder.get(), root.get()};
   Entrance entrance{plan, prepared, ends};
   pass(entrance);
   if (entrance.error != 0) return refused(entrance.step, entrance.error);

@@ -31,8 +31,8 @@ struct Outputs {
 
 // Init dies with the calling thread (PR_SET_PDEATHSIG), so that this thread must see the run through. An
 // unconfined run has no `prepared` box, but a folder that stands for its `root`. `box` is the folder that
-// /box is copied from, if any.
+// /box is copied from, if any, and `data` that for /data.
 [[nodiscard]] tl::expected<Box, NotStarted> launch(Plan& plan, const PreparedBox* prepared, Fd input,
-                                                   Outputs given, Fd box, Fd root);
+                                                   Outputs given, Fd box, Fd data, Fd root);
 
 } // namespace bex

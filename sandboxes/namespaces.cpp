@@ -21,16 +21,11 @@ class Namespaces final : public Boxed {
     if (auto right = check_spec(spec); !right) return tl::unexpected<Error>(right.error());
     const auto tree = list_tree(spec.box);
     if (!tree) return tl::unexpected<Error>(tree.error());
+    const auto data = list_tree(spec.data_from);
+    if (!data) return tl::unexpected<Error>(data.error());
     PreparedRun run;
-    run.plan = plan_run(spec, *tree, means_);
-    run.limits = spec.limits;
-    run.collect = spec.collect;
-    if (auto taken = take_streams(spec, run); !taken) return tl::unexpected<Error>(taken.error());
-    if (!spec.box.empty()) {
-      run.box = Fd(::open(spec.box.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-      if (!run.box)
-        return fail_errno(ErrorKind::usage, "could not open the folder `" + spec.box.string() + "`", errno);
-    }
+    run.plan = plan_run(spec, *tree, means_, *data);
+    if (auto taken = take_ends(spec, run); !taken) return tl::unexpected<Error>(taken.error());
     if (auto found = find_box(spec, run); !found) return tl::unexpected<Error>(found.error());
     return run;
   }

@@ -19,13 +19,14 @@ class RunPlan {
  public:
   explicit RunPlan(Plan& plan) : plan_(plan), list_(plan) {}
 
-  void build(const SandboxSpec& spec, const BoxTree& tree, const Means& means) {
+  void build(const SandboxSpec& spec, const BoxTree& tree, const BoxTree& data, const Means& means) {
     if (means.fresh_proc) list_.add({.kind = Kind::proc, .path = "proc"});
     writable("tmp", spec.limits.scratch, 01777);
     writable("dev/shm", spec.limits.scratch, 01777);
     writable("box", spec.limits.scratch, 0755);
     if (spec.data) writable("data", spec.limits.scratch, 0755);
     box(spec, tree);
+    lay_out(data, "data/", true);
     for (const auto& place : mount_places(spec)) {
       if (place.staged.empty()) continue;
       list_.mount_point(place.inside, place.is_folder, true);
@@ -35,9 +36,10 @@ class RunPlan {
   }
 
   // For a run without a box: plain folders below its own.
-  void folders(const SandboxSpec& spec, const BoxTree& tree) {
+  void folders(const SandboxSpec& spec, const BoxTree& tree, const BoxTree& data) {
     for (const char* path : {"box", "tmp", "data"}) list_.folder(path);
     box(spec, tree);
+    lay_out(data, "data/", true);
     // What is looked for below /box is there as well; other mounts are named by their host path.
     for (const auto& place : mount_places(spec)) {
       if (!place.inside.starts_with("box/")) continue;
@@ -48,8 +50,17 @@ class RunPlan {
 
  private:
   void box(const SandboxSpec& spec, const BoxTree& tree) {
+    lay_out(tree, "box/", false);
+    for (const auto& [name, content] : spec.files) {
+      const auto path = std::filesystem::path("box") / std::filesystem::path(name).lexically_normal();
+      list_.parents(path, true);
+      list_.file(path.string(), content, 0644, true);
+    }
+  }
+
+  void lay_out(const BoxTree& tree, const std::string& below, bool is_data) {
     for (const auto& entry : tree.entries) {
-      const std::string path = "box/" + entry.path;
+      const std::string path = below + entry.path;
       switch (entry.kind) {
       case BoxTree::Entry::Kind::folder:
         list_.folder(path, entry.mode, true);
@@ -63,16 +74,12 @@ class RunPlan {
       case BoxTree::Entry::Kind::file:
         list_.add({.kind = Kind::copy,
                    .owned = true,
+                   .data = is_data,
                    .mode = entry.mode,
                    .path = list_.keep(path),
                    .source = list_.keep(entry.path)});
         break;
       }
-    }
-    for (const auto& [name, content] : spec.files) {
-      const auto path = std::filesystem::path("box") / std::filesystem::path(name).lexically_normal();
-      list_.parents(path, true);
-      list_.file(path.string(), content, 0644, true);
     }
   }
 
@@ -103,8 +110,8 @@ class RunPlan {
 std::vector<Rlimit> rlimits_of(const SandboxSpec& spec, const Plan& plan) {
   const Limits& l = spec.limits;
   // Only for a run whose supervisor is gone. The kernel counts ticks here, which on a busy machine are more
-  // than what was used (posix_cpu_timers_work() of kernel/time/posix-cpu-timers.c), and its SIGKILL would look
-  // like the program's own end.
+  // than what was used (posix_cpu_timers_work() of kernel/time/posix-cpu-timers.c), and its SIGKILL would
+  // look like the program's own end.
   const auto roomy_seconds = [](Millis m) { return static_cast<std::uint64_t>(m.count() / 500 + 2); };
   std::vector<Rlimit> limits;
   const auto add = [&](int resource, std::uint64_t value) {
@@ -150,7 +157,7 @@ void add_program(const SandboxSpec& spec, Plan& plan) {
   }
   plan.cwd = plan.keep(spec.cwd);
   plan.rlimits = rlimits_of(spec, plan);
-  plan.hand_out_box = !spec.collect.empty();
+  plan.handed_out = !spec.collect.empty() ? "box" : !spec.data_to.empty() ? "data" : nullptr;
   // Since Linux 6.2 each CPU counts up to a batch of pages (twice the number of CPUs, 32 at least) on its
   // own.
   static const long cpus = std::max(1L, ::sysconf(_SC_NPROCESSORS_CONF));
@@ -204,20 +211,20 @@ std::string step_of(const Op& op) {
   return "make the box";
 }
 
-Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means) {
+Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means, const BoxTree& data) {
   Plan plan;
   plan.ids = means.ids;
   plan.filter = means.filter;
   plan.grouped = means.grouped;
-  RunPlan(plan).build(spec, tree, means);
+  RunPlan(plan).build(spec, tree, data, means);
   add_program(spec, plan);
   return plan;
 }
 
-Plan plan_folder(const SandboxSpec& spec, const BoxTree& tree) {
+Plan plan_folder(const SandboxSpec& spec, const BoxTree& tree, const BoxTree& data) {
   Plan plan;
   plan.confined = false;
-  RunPlan(plan).folders(spec, tree);
+  RunPlan(plan).folders(spec, tree, data);
   add_program(spec, plan);
   return plan;
 }

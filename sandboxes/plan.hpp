@@ -30,7 +30,7 @@ struct Op {
     folder,    // make `path` with `mode` unless it is there
     link,      // make `path` point to `source`
     file,      // make `path` with the `length` bytes at `source`
-    copy,      // make `path` from `source` below the spec's box folder
+    copy,      // make `path` from `source` below the spec's box folder, or below its data folder
     tmpfs,     // mount one at `path` with the options `source`
     proc,      // a fresh one of the run's own pid namespace at `path`
     place,     // put what is in `slot` at `path`
@@ -43,6 +43,7 @@ struct Op {
   Kind kind = Kind::folder;
   bool required = true;
   bool owned = false; // belongs to the program, not to the set-up
+  bool data = false;  // copy: which of the two folders
   int slot = -1;
   unsigned mode = 0;
   std::size_t length = 0;
@@ -92,10 +93,10 @@ struct Plan : Ops {
   Ids ids;
   bool confined = true; // false: no namespace, no Landlock, no seccomp
   bool own_network = false;
-  bool grouped = false; // a control group keeps memory and processes
-  bool hand_out_box = false;
-  bool terminal = false;  // descriptor 0 becomes the controlling one of the program's session
-  long rss_error_kib = 0; // how far off the kernel's count of resident pages may be
+  bool grouped = false;             // a control group keeps memory and processes
+  const char* handed_out = nullptr; // a folder that the supervisor gets a descriptor of, such as "box"
+  bool terminal = false;            // descriptor 0 becomes the controlling one of the program's session
+  long rss_error_kib = 0;           // how far off the kernel's count of resident pages may be
   std::int64_t patience_ns =
       0; // after this long the init inside ends the run by itself, whatever became of the supervisor
 };
@@ -133,9 +134,11 @@ struct Means {
 [[nodiscard]] std::string shared_key(const SandboxSpec& spec);
 
 // The rest, new for each run: /box, /tmp, /dev/shm, /data and /proc, the network, the program.
-[[nodiscard]] Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means);
+// `data` is what is in the spec's data folder.
+[[nodiscard]] Plan plan_run(const SandboxSpec& spec, const BoxTree& tree, const Means& means,
+                            const BoxTree& data = {});
 // For a run without a sandbox: the root is a plain folder, and `spec` already speaks of host paths.
-[[nodiscard]] Plan plan_folder(const SandboxSpec& spec, const BoxTree& tree);
+[[nodiscard]] Plan plan_folder(const SandboxSpec& spec, const BoxTree& tree, const BoxTree& data = {});
 
 // A fault of the caller in `spec`, or nothing.
 [[nodiscard]] Result<void> check_spec(const SandboxSpec& spec);

@@ -49,6 +49,7 @@ struct RunResult {
   Nanos wall{};
   Bytes peak_memory{};
   Level level = Level::unsafe;
+  std::string data_lost; // why not all of /data was copied to SandboxSpec::data_to; empty: it was
 };
 
 // "exited with code 3", "was killed by SIGSEGV (segmentation fault)", "was stopped at the CPU limit", ...

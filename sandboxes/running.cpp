@@ -141,6 +141,8 @@ class Run final : public Running {
 
   std::string log(std::size_t limit) override { return supervision_.log(limit); }
 
+  void terminate() override { supervision_.terminate(); }
+
   RunResult stop(Millis grace) override {
     supervision_.ask_to_stop(grace);
     std::unique_lock lock(mutex_);

@@ -31,8 +31,8 @@ class Running {
   // False while the server's queue of connections to accept is full (listen(2)), so that `connect` would have
   // to wait for it. True also where the kernel does not tell. Never blocks.
   virtual bool has_room(std::uint16_t port) = 0;
-  // How many bytes that were sent on `socket`, a connection that `connect` gave, the program has not read yet.
-  // Nothing where the kernel does not tell. Never blocks.
+  // How many bytes that were sent on `socket`, a connection that `connect` gave, the program has not read
+  // yet. Nothing where the kernel does not tell. Never blocks.
   virtual std::optional<std::size_t> unread(int socket) = 0;
   // The TCP sockets in state LISTEN in the run's namespace.
   virtual Result<std::vector<Listener>> listeners() = 0;
@@ -40,8 +40,10 @@ class Running {
   virtual const std::optional<RunResult>& ended() = 0;
   // What it has written so far to stdout and stderr, in order of arrival, the last `limit` bytes at most.
   virtual std::string log(std::size_t limit) = 0;
-  // SIGTERM to the program, after `grace` SIGKILL to the tree. The ending is the program's own when it ended
-  // by itself, else Stopped.
+  // SIGTERM to the program, which may end or not: with it the ending is Signalled, if it does not catch it.
+  virtual void terminate() = 0;
+  // SIGTERM to the program, after `grace` (0: at once, and without SIGTERM) SIGKILL to the tree. The ending
+  // is the program's own when it ended by itself, else Stopped.
   virtual RunResult stop(Millis grace) = 0;
 };
 

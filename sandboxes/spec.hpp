@@ -64,8 +64,12 @@ struct SandboxSpec {
   Network network = Network::none;
   std::vector<std::string> hosts; // further names of 127.0.0.1 in /etc/hosts
   bool data = false;              // a fresh, writable /data
-  std::filesystem::path collect;  // host folder, made by the caller and empty: what is in /box after
-                                  // an exit with code 0 is copied there, regular files and folders only
+  // For a /data that outlives the run, host folders: what is in the one is there from the start (as with
+  // `box`), and to the other, made by the caller and empty, regular files and folders are copied when the run
+  // is over, however it ended. What could not be copied is told by RunResult::data_lost. Not with `collect`.
+  std::filesystem::path data_from, data_to;
+  std::filesystem::path collect; // host folder, made by the caller and empty: what is in /box after
+                                 // an exit with code 0 is copied there, regular files and folders only
 };
 
 } // namespace bex

@@ -61,14 +61,22 @@ Supervision::Supervision(const Limits& limits, Level level, Group* group, bool k
     : limits_(limits), level_(level), group_(group), keep_log_(keep_log), capture_(limits.output),
       wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
+void Supervision::terminate() {
+  terminate_now_ = true;
+  wake();
+}
+
 void Supervision::ask_to_stop(Millis grace) {
   grace_ms_ = std::max<std::int64_t>(0, grace.count());
-  const std::uint64_t one = 1;
-  [[maybe_unused]] const auto n = ::write(wake_.get(), &one, sizeof one);
+  wake();
 }
 
 void Supervision::ask_to_end() {
   end_now_ = true;
+  wake();
+}
+
+void Supervision::wake() {
   const std::uint64_t one = 1;
   [[maybe_unused]] const auto n = ::write(wake_.get(), &one, sizeof one);
 }
@@ -163,7 +171,7 @@ void Supervision::note(const init::Notice& notice, Fd program, Fd folder) {
   case init::Notice::Kind::started:
     started_ = notice;
     program_ = std::move(program);
-    box_folder_ = std::move(folder);
+    folder_ = std::move(folder);
     if (group_) building_cpu_ = group_->usage().cpu;
     next_look_ = now(); // at once: for a short run it is the only one
     if (on_started_) on_started_();
@@ -283,7 +291,10 @@ void Supervision::plan_next_look(const Usage& usage) {
 void Supervision::obey(Box& box) {
   std::uint64_t count = 0;
   [[maybe_unused]] const auto n = ::read(wake_.get(), &count, sizeof count);
+  if (terminate_now_.exchange(false)) send_signal(program_, SIGTERM);
   if (end_now_) {
+    end(box, Cause::stopped);
+  } else if (grace_ms_ == 0) {
     end(box, Cause::stopped);
   } else if (grace_ms_ >= 0 && stop_at_ == Time::max() && started_ && !ended_) {
     facts_.terminated = true;

@@ -28,10 +28,11 @@ class Supervision {
   Result<RunResult> see_through(Box& box, const std::function<std::string(int)>& describe_step,
                                 const std::function<void()>& on_started = {});
 
-  // /box of the run, still readable after its end; none unless the plan hands it out.
-  [[nodiscard]] const Fd& box_folder() const { return box_folder_; }
+  // The folder that the plan hands out, still readable after the run's end; none before its start.
+  [[nodiscard]] const Fd& folder() const { return folder_; }
 
   // From any thread:
+  void terminate();               // SIGTERM now, and nothing else
   void ask_to_stop(Millis grace); // SIGTERM now, the end after `grace`
   void ask_to_end();              // the end, at once
   [[nodiscard]] std::string log(std::size_t limit) const { return capture_.log(limit); }
@@ -39,6 +40,7 @@ class Supervision {
  private:
   using Time = Nanos; // CLOCK_MONOTONIC
 
+  void wake();
   void wait(Box& box);
   void receive(Box& box);
   void note(const init::Notice& notice, Fd program, Fd folder);
@@ -59,9 +61,9 @@ class Supervision {
   bool keep_log_;
   Capture capture_;
   std::function<void()> on_started_;
-  Fd wake_, program_, box_folder_;
+  Fd wake_, program_, folder_;
   std::atomic<std::int64_t> grace_ms_{-1};
-  std::atomic<bool> end_now_{false};
+  std::atomic<bool> end_now_{false}, terminate_now_{false};
 
   std::optional<init::Notice> failed_, started_, ended_;
   Facts facts_;

@@ -94,6 +94,9 @@ Result<void> check_spec(const SandboxSpec& spec) {
                    "` needs two absolute paths");
   if (!fs::path(spec.cwd).is_absolute())
     return wrong("the folder `" + spec.cwd + "` to run in is not an absolute path");
+  if (!spec.data && (!spec.data_from.empty() || !spec.data_to.empty()))
+    return wrong("folders for a /data that is not there");
+  if (!spec.collect.empty() && !spec.data_to.empty()) return wrong("/box and /data to be copied out");
   const Limits& l = spec.limits;
   if (l.cpu.count() <= 0 || l.wall.count() <= 0 || l.memory.count == 0 || l.scratch.count == 0 ||
       l.processes == 0)

@@ -26,21 +26,17 @@ class Unsafe final : public Boxed {
     if (auto right = check_spec(spec); !right) return tl::unexpected<Error>(right.error());
     const auto tree = list_tree(spec.box);
     if (!tree) return tl::unexpected<Error>(tree.error());
+    const auto data = list_tree(spec.data_from);
+    if (!data) return tl::unexpected<Error>(data.error());
     auto folder = TempDir::make();
     if (!folder) return tl::unexpected<Error>(folder.error());
     PreparedRun run;
-    run.plan = plan_folder(told_in_host_paths(spec, folder->path()), *tree);
-    run.limits = spec.limits;
-    run.collect = spec.collect;
-    if (auto taken = take_streams(spec, run); !taken) return tl::unexpected<Error>(taken.error());
+    run.plan = plan_folder(told_in_host_paths(spec, folder->path()), *tree, *data);
+    if (auto taken = take_ends(spec, run); !taken) return tl::unexpected<Error>(taken.error());
     run.root = Fd(::open(folder->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!run.root)
       return fail_errno(ErrorKind::machine, "could not open `" + folder->path().string() + "`", errno);
     run.folder = std::move(*folder);
-    if (spec.box.empty()) return run;
-    run.box = Fd(::open(spec.box.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!run.box)
-      return fail_errno(ErrorKind::usage, "could not open the folder `" + spec.box.string() + "`", errno);
     return run;
   }
 

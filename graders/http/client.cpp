@@ -70,7 +70,7 @@ Client::Flight Client::prepare(Connection& connection, Request request, std::siz
   return flight;
 }
 
-Result<std::vector<Exchange>> Client::send(std::vector<Request> requests, Millis patience) {
+Result<std::vector<Exchange>> Client::send(std::vector<Request> requests, Millis patience, Stroke* stroke) {
   while (open_.size() > requests.size()) {
     retire(open_.back());
     open_.pop_back();
@@ -88,7 +88,7 @@ Result<std::vector<Exchange>> Client::send(std::vector<Request> requests, Millis
     }
     flights.push_back(prepare(open_[i], std::move(requests[i]), requests.size()));
   }
-  if (auto flown = fly(flights, patience); !flown) {
+  if (auto flown = fly(flights, patience, stroke); !flown) {
     drop(); // parts of requests are on their way
     return tl::unexpected(flown.error());
   }
@@ -112,7 +112,7 @@ Result<bool> Client::board(std::vector<Flight>& flights) {
   return true;
 }
 
-Result<void> Client::fly(std::vector<Flight>& flights, Millis patience) {
+Result<void> Client::fly(std::vector<Flight>& flights, Millis patience, Stroke* stroke) {
   Nanos start = clock_.now();
   for (Flight& flight : flights) {
     flight.started = start;
@@ -120,7 +120,13 @@ Result<void> Client::fly(std::vector<Flight>& flights, Millis patience) {
   }
   bool held = flights.size() > 1;
   for (Nanos now = start;; now = clock_.now()) {
+    if (stroke && !stroke->fallen &&
+        static_cast<std::size_t>(std::ranges::count_if(flights, &Flight::over)) >= stroke->after) {
+      stroke->fallen = true;
+      stroke->then();
+    }
     auto all_aboard = board(flights);
+    if (!all_aboard && stroke && stroke->fallen) return {};
     if (!all_aboard) return tl::unexpected(all_aboard.error());
     bool all_there = std::ranges::none_of(
         flights, [](const Flight& flight) { return !flight.over && flight.wants_to_send(); });

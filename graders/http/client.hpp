@@ -7,6 +7,7 @@
 #include "sandboxes/sandbox.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -58,7 +59,15 @@ class Client {
   // opening cannot pass for one that handles them side by side. `patience` is counted from the last byte of a
   // request. While the server's queue is full newcomers wait, and after a moment the others do not wait for
   // them. Errors: `interrupted`, and `machine` where no connection came about.
-  Result<std::vector<Exchange>> send(std::vector<Request> requests, Millis patience);
+  // With `stroke` something happens to the server in their midst: it is called when that many have been
+  // answered, and from then on those that cannot be answered any more are `silent` or `cut_short`.
+  struct Stroke {
+    std::size_t after = 0;
+    std::function<void()> then;
+    bool fallen = false;
+  };
+  Result<std::vector<Exchange>> send(std::vector<Request> requests, Millis patience,
+                                     Stroke* stroke = nullptr);
 
   // Ends those that are kept, so that a server which serves one after the other is free.
   void retire_all();
@@ -88,7 +97,7 @@ class Client {
 
   bool strays(Connection& connection);
   Flight prepare(Connection& connection, Request request, std::size_t of);
-  Result<void> fly(std::vector<Flight>& flights, Millis patience);
+  Result<void> fly(std::vector<Flight>& flights, Millis patience, Stroke* stroke);
   Result<bool> board(std::vector<Flight>& flights);
   Result<void> wait(std::vector<Flight>& flights, Nanos until);
   void release(std::vector<Flight>& flights);

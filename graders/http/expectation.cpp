@@ -2,6 +2,7 @@
 
 #include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
+#include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -37,6 +38,7 @@ class Examiner {
     look_at_body();
     look_at_html();
     look_at_json();
+    look_at_includes();
     look_at_captures();
     if (expect_.begins && exchange_.began > *expect_.begins) {
       add("time", "the first byte of the body within " + std::to_string(expect_.begins->count()) + " ms",
@@ -154,13 +156,32 @@ class Examiner {
     result_.more = found.count - found.first.size();
   }
 
+  void look_at_includes() {
+    for (const Includes& includes : expect_.includes) {
+      const auto wanted = variables_.find(includes.variable);
+      const auto found = find_value(includes.source, response_);
+      Json::Array there;
+      if (found) there = found->array() ? *found->array() : Json::Array{*found};
+      std::vector<std::string> missing;
+      const Json::Array* all = wanted->second.array();
+      for (const Json& value : all ? *all : Json::Array{})
+        if (std::ranges::find(there, value) == there.end()) missing.push_back(write_json(value));
+      if (missing.empty()) continue;
+      constexpr std::size_t most = 5;
+      const std::size_t count = missing.size();
+      if (count > most) missing.resize(most), missing.emplace_back("...");
+      add(describe(includes.source), "all " + std::to_string(all->size()) + " of `" + includes.variable + "`",
+          std::to_string(count) + " of them missing: " + join(missing, ", "));
+    }
+  }
+
   // Only said when nothing else is wrong: an error page has no id either.
   void look_at_captures() {
     if (!result_.findings.empty()) return;
-    for (const Capture& capture : step_.captures) {
-      if (find_value(capture.source, response_)) continue;
-      add(describe(capture.source), "a value, to be used as `" + capture.name + "`", "");
-    }
+    for (const auto* captures : {&step_.captures, &step_.gathers})
+      for (const Capture& capture : *captures)
+        if (!find_value(capture.source, response_))
+          add(describe(capture.source), "a value, to be used as `" + capture.name + "`", "");
   }
 };
 

@@ -1,5 +1,6 @@
 #include "graders/http/http.hpp"
 
+#include "graders/http/life.hpp"
 #include "graders/http/tree_reader.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -121,6 +122,8 @@ Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&
   Scope scope = scope_of(spec.rows);
   for (Reader& step : check.tables("step"))
     spec.steps.push_back(parse_step(step, scope, settings.tree ? &*settings.tree : nullptr));
+  if (auto wrong = misplaced(spec.steps, spec.rows.size()))
+    check.tables("step")[wrong->step].error_here(wrong->what, "", wrong->help);
   if (spec.steps.empty()) {
     check.error_here("a check of a server has at least one step", "",
                      "add a `[[check.step]]` with `request = \"GET /...\"`");

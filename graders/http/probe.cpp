@@ -64,6 +64,7 @@ class Remote final : public Running {
   Result<std::vector<Listener>> listeners() override { return std::vector<Listener>{{"127.0.0.1", port_}}; }
   const std::optional<RunResult>& ended() override { return never_; }
   std::string log(std::size_t) override { return {}; }
+  void terminate() override {}
   RunResult stop(Millis) override {
     RunResult result;
     result.ending = Stopped{};

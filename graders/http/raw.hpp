@@ -13,7 +13,8 @@ struct RawRun {
   Clock& clock;
   std::uint16_t port;
   Millis patience;
-  std::vector<Fd>& held; // connections that a step keeps
+  std::vector<Fd>& held;                     // connections that a step keeps
+  std::function<void()> when_read = nullptr; // of the script
 
   // Says everything that the step says, one connection after the other, until something is not as expected.
   // The captures of the last connection are added to `variables`. Errors as those of Client::send.

@@ -21,6 +21,10 @@ std::string written(const Listener& listener) {
   return (v6 ? "[" + listener.address + "]" : listener.address) + ":" + std::to_string(listener.port);
 }
 
+std::string last_bytes(std::string text, std::size_t most) {
+  return text.size() > most ? text.substr(text.size() - most) : text;
+}
+
 tl::unexpected<Error> interrupted_error() {
   return fail(ErrorKind::interrupted, "interrupted");
 }
@@ -80,22 +84,68 @@ SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settin
   return spec;
 }
 
-Result<Server> Server::start(const Settings& settings, Context& context) {
+Result<Server> Server::make(const Settings& settings, Context& context) {
   std::uint16_t port = is_alone(context) ? 0 : free_port();
   if (port == 0) port = port_of(context.seed);
   auto tree = plant(settings.tree, {{"seed", json_unsigned(context.seed)}});
   if (!tree) return tl::unexpected(tree.error());
-  auto running = context.sandbox.start(server_spec(context.submission, port, settings, *tree));
-  if (!running) return tl::unexpected(running.error());
-  Server server(std::move(*running), context.clock, port, is_alone(context));
+  Server server(context.clock, port, is_alone(context));
+  server.sandbox_ = &context.sandbox;
+  server.spec_ = server_spec(context.submission, port, settings, *tree);
   server.tree_ = std::move(*tree);
-  if (auto awaited = server.await(settings); !awaited) return tl::unexpected(awaited.error());
   return server;
+}
+
+Result<Server> Server::start(const Settings& settings, Context& context) {
+  auto server = make(settings, context);
+  if (!server) return server;
+  if (auto begun = server->begin(settings); !begun) return tl::unexpected(begun.error());
+  return server;
+}
+
+Result<Server> Server::keep(const Settings& settings, Context& context) {
+  auto server = make(settings, context);
+  if (!server) return server;
+  auto data = TempDir::make();
+  if (!data) return tl::unexpected(data.error());
+  server->data_ = std::move(*data);
+  return server;
+}
+
+Result<void> Server::launch() {
+  if (running_) past_ = last_bytes(past_ + running_->log(log_kept), log_kept);
+  if (data_) {
+    spec_.data_from = data();
+    auto left = TempDir::make();
+    if (!left) return tl::unexpected(left.error());
+    left_ = std::move(*left);
+    spec_.data_to = left_->path();
+  }
+  not_ready_.reset();
+  running_.reset();
+  auto running = sandbox_->start(spec_);
+  if (!running) return tl::unexpected(running.error());
+  running_ = std::move(*running);
+  return {};
+}
+
+Result<void> Server::begin(const Settings& settings) {
+  auto launched = launch();
+  return launched ? await(settings) : launched;
+}
+
+const std::filesystem::path& Server::data() {
+  if (left_ && running_->ended()) {
+    data_ = std::move(*left_);
+    left_.reset();
+  }
+  return data_->path();
 }
 
 Server Server::attach(std::unique_ptr<Running> running, Clock& clock, std::uint16_t port, std::string host,
                       Dial dial) {
-  Server server(std::move(running), clock, port, false);
+  Server server(clock, port, false);
+  server.running_ = std::move(running);
   server.host_ = std::move(host);
   server.dial_ = std::move(dial);
   server.has_log_ = false;
@@ -197,6 +247,8 @@ Result<void> Server::put(const TreeEntry& entry, const Variables& variables) {
 }
 
 const std::optional<RunResult>& Server::ended(Millis grace) {
+  static const std::optional<RunResult> never;
+  if (!running_) return never;
   for (Nanos until = clock_->now() + grace; !running_->ended() && clock_->now() < until && !interrupted();) {
     clock_->sleep_for(look_every);
   }
@@ -209,15 +261,19 @@ bool Server::deaf() {
 }
 
 void Server::mark_log() {
-  before_ = running_->log(log_kept);
+  before_ = whole_log();
+}
+
+std::string Server::whole_log() {
+  return last_bytes(past_ + (running_ ? running_->log(log_kept) : ""), log_kept);
 }
 
 std::string Server::log() {
-  return last_lines(running_->log(log_kept), log_lines);
+  return last_lines(whole_log(), log_lines);
 }
 
 std::string Server::log_since_mark() {
-  std::string all = running_->log(log_kept);
+  std::string all = whole_log();
   if (all.size() < log_kept) return all.substr(before_.size()); // nothing was dropped
   std::string_view tail =
       std::string_view(before_).substr(before_.size() - std::min<std::size_t>(before_.size(), 1024));
@@ -230,7 +286,10 @@ std::string Server::fresh_log() {
 }
 
 RunResult Server::stop() {
-  return running_->stop(stop_grace);
+  if (running_) return running_->stop(stop_grace);
+  RunResult never;
+  never.ending = Stopped{};
+  return never;
 }
 
 } // namespace bex::http

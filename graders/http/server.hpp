@@ -4,8 +4,10 @@
 #include "graders/check.hpp"
 #include "graders/http/client.hpp"
 #include "graders/http/http.hpp"
+#include "sandboxes/base/file.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +39,19 @@ class Server {
   // Starts the submission and waits until it is ready, or never will be. An error is the machine's or the
   // user's, not the submission's.
   static Result<Server> start(const Settings& settings, Context& context);
+
+  // The same, but not started yet, and with a /data that outlives it: for a check that steers its life.
+  static Result<Server> keep(const Settings& settings, Context& context);
+  // Starts what `keep` made, or starts it again on the /data that it left, and waits as `start` does.
+  [[nodiscard]] Result<void> begin(const Settings& settings);
+  // The same without waiting: it is there for a while, or ends by itself.
+  [[nodiscard]] Result<void> launch();
+  void terminate() { running_->terminate(); } // SIGTERM
+  RunResult kill() { return running_->stop(Millis{0}); }
+  // The folder that stands for /data, while the server does not run: what it left, or what it will find.
+  [[nodiscard]] const std::filesystem::path& data();
+  // False of one that was attached.
+  [[nodiscard]] bool is_ours() const { return sandbox_ != nullptr; }
 
   // One that runs already and is ready.
   static Server attach(std::unique_ptr<Running> running, Clock& clock, std::uint16_t port, std::string host,
@@ -72,8 +87,8 @@ class Server {
  private:
   enum class Standing { waiting, listening, elsewhere };
 
-  Server(std::unique_ptr<Running> running, Clock& clock, std::uint16_t port, bool alone)
-      : running_(std::move(running)), clock_(&clock), port_(port), alone_(alone) {}
+  Server(Clock& clock, std::uint16_t port, bool alone) : clock_(&clock), port_(port), alone_(alone) {}
+  static Result<Server> make(const Settings& settings, Context& context);
   static bool is_alone(Context& context) { return context.sandbox.level() != Level::unsafe; }
 
   Result<void> await(const Settings& settings);
@@ -82,8 +97,14 @@ class Server {
   Result<Standing> look();
   void refuse(std::string want, std::string got);
 
+  [[nodiscard]] std::string whole_log();
+
   std::optional<TempDir> tree_; // outlives the server that reads it
-  std::unique_ptr<Running> running_;
+  Sandbox* sandbox_ = nullptr;
+  SandboxSpec spec_;
+  std::optional<TempDir> data_, left_; // where /data comes from, and where it goes at the end of this life
+  std::string past_;                   // the log of earlier lives
+  std::unique_ptr<Running> running_;   // none before the first start
   Clock* clock_;
   std::uint16_t port_;
   bool has_log_ = true;

@@ -123,6 +123,12 @@ Request fill_in(const Step& step, const Variables& variables) {
   return request;
 }
 
+std::string bytes_of(const std::vector<Piece>& pieces, const Variables& variables) {
+  std::string all;
+  for (std::size_t i = 0; i < pieces.size(); ++i) all += bytes_of(pieces[i], variables, i);
+  return all;
+}
+
 std::vector<std::string> pieces_of(const Raw& raw, const Variables& variables) {
   std::vector<std::string> pieces;
   for (const Piece& piece : raw.pieces) pieces.push_back(bytes_of(piece, variables, pieces.size()));

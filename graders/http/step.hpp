@@ -64,6 +64,12 @@ struct Raw {
   std::optional<Millis> stays_open, closes_within;
 };
 
+// The variable holds an array, and each of its values is among those that the source finds.
+struct Includes {
+  Source source;
+  std::string variable;
+};
+
 struct Expect {
   std::vector<int> statuses; // any of them; empty: any at all
   std::vector<std::pair<std::string, Pattern>> headers;
@@ -74,6 +80,7 @@ struct Expect {
   std::optional<Pattern> json;
   bool exact = false;
   std::optional<Millis> begins; // the first byte of the body came by then
+  std::vector<Includes> includes;
   std::optional<Millis> within;
 };
 
@@ -89,12 +96,37 @@ struct LogLine {
   Millis within{1'000};
 };
 
+// The server is stopped, by us.
+struct Stop {
+  bool kill = false;             // SIGKILL to the whole tree, else SIGTERM to the program
+  std::vector<int> exits;        // the exit codes that are right; empty: any end
+  Millis within{5'000};          // from the last signal to the end
+  Millis after{50};              // from when the server has read what is in flight to the signal
+  std::optional<Millis> again;   // a second SIGTERM, so long after the first
+  std::optional<Millis> refuses; // from the first signal until nobody listens any more, at most
+};
+
+// The server is started again, on the same /data.
+struct Start {
+  std::vector<int>
+      exits; // instead of becoming ready it must end by itself with one of these; empty: become ready
+  Millis within{5'000}; // then: from the start to the end
+};
+
+// A file below /data, while the server does not run.
+struct DataFile {
+  std::string path;
+  std::optional<std::vector<Piece>> write; // else it is looked at, as if it were the body of an answer
+  bool absent = false;                     // it must not be there
+};
+
 struct Step {
   Template request; // "METHOD target"
   std::vector<Field> headers;
   std::optional<Template> basic; // "user:password" (RFC 7617)
   Body body;
   std::vector<Capture> captures; // from the answer to client 1 in the last round
+  std::vector<Capture> gathers;  // an array each, with a value from every answer
   int clients = 1;
   int repeat = 1;
   std::vector<Source> unique;
@@ -102,9 +134,13 @@ struct Step {
   std::optional<Eventually> eventually;
   std::optional<Raw> raw;        // then there is no `request`
   std::optional<LogLine> log;    // then nothing is sent at all
-  std::optional<TreeEntry> file; // neither: it is put into the server's tree
-  bool to_head = false;          // of an answer to raw bytes: HEAD asks for it
-  bool or_close = false;         // the server may close the connection instead
+  std::optional<TreeEntry> file; // nor here: it is put into the server's tree
+  // With `raw` or `clients`: while that is in flight. No more than one of the three.
+  std::optional<Stop> stop;
+  std::optional<Start> start;
+  std::optional<DataFile> data;
+  bool to_head = false;  // of an answer to raw bytes: HEAD asks for it
+  bool or_close = false; // the server may close the connection instead
 };
 
 // What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"
@@ -127,6 +163,9 @@ struct Scope {
 
 // The pieces of a raw step, as they go out when it does not cut them.
 [[nodiscard]] std::vector<std::string> pieces_of(const Raw& raw, const Variables& variables);
+// The bytes of one piece; `number` tells the pieces of one step apart.
+[[nodiscard]] std::string bytes_of(const Piece& piece, const Variables& variables, std::size_t number);
+[[nodiscard]] std::string bytes_of(const std::vector<Piece>& pieces, const Variables& variables);
 // What goes over the wire, in turn: once, or with `every` once for each place where it can be cut.
 [[nodiscard]] std::size_t count_of_scripts(const Raw& raw, const std::vector<std::string>& pieces);
 [[nodiscard]] std::vector<std::string> cut(const Raw& raw, const std::vector<std::string>& pieces,

@@ -2,8 +2,10 @@
 
 #include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
+#include "graders/http/life.hpp"
 #include "graders/http/pattern_reader.hpp"
 #include "graders/http/piece_reader.hpp"
+#include "graders/http/source.hpp"
 #include "graders/http/tree_reader.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -26,6 +28,13 @@ class StepReader {
     step_.repeat = static_cast<int>(table_.integer("repeat", 1, 1000).value_or(1));
     if (table_.has("log")) return read_log();
     if (table_.has("file")) return read_file_step();
+    if (table_.has("start")) return read_start();
+    if (table_.has("data")) return read_data();
+    if (table_.has("stop")) read_stop();
+    if (step_.stop && !in_flight()) {
+      table_.finish();
+      return std::move(step_);
+    }
     if (table_.has("raw") || table_.has("pipeline")) return read_raw();
     read_request();
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
@@ -72,6 +81,59 @@ class StepReader {
   Step finish() {
     table_.finish();
     check_request();
+    if (step_.stop && step_.clients == 1) put_on_the_wire();
+    for (const Capture& capture : step_.captures) scope_.add(capture.name);
+    for (const Capture& capture : step_.gathers) scope_.add(capture.name);
+    return std::move(step_);
+  }
+
+  [[nodiscard]] bool in_flight() {
+    return table_.has("request") || table_.has("raw") || table_.has("pipeline");
+  }
+
+  void read_stop() {
+    step_.stop = parse_stop(table_, in_flight());
+    for (const char* key : {"chunks_at", "eventually"})
+      if (table_.has(key))
+        table_.error_at_value(key, "the server is stopped once", "", "leave out `" + std::string(key) + "`");
+    const bool crowd = table_.has("clients") && table_.has("request");
+    if (step_.repeat > 1 && !crowd)
+      table_.error_at_value("repeat", "the server is stopped once", "",
+                            "with `clients` it is in the last round");
+  }
+
+  // A request that is in flight when the signal comes has a connection of its own, where every byte is ours.
+  void put_on_the_wire() {
+    Step answer = step_;
+    answer.stop.reset();
+    answer.to_head = fill_in(step_, scope_.rows.front()).method == "HEAD";
+    step_.raw.emplace();
+    step_.raw->piped = true;
+    step_.raw->answers.push_back(std::move(answer));
+  }
+
+  Step read_start() {
+    step_.start = parse_start(table_);
+    if (step_.repeat > 1) table_.error_at_value("repeat", "the server is started once", "", "");
+    table_.finish();
+    return std::move(step_);
+  }
+
+  Step read_data() {
+    step_.data = parse_data(table_);
+    if (table_.has("write")) step_.data->write = read_pieces("write");
+    if (auto expect = table_.table("expect")) {
+      for (const std::string& key : expect->keys())
+        if (key != "body" && key != "json" && key != "exact" && key != "includes")
+          document_.report(expect->key_place(key), "a file has no `" + key + "`", "",
+                           "of a file `body`, `json` and `includes` are looked at");
+      read_expect(*expect);
+      if (step_.data->write || step_.data->absent)
+        table_.error_at_value("expect", "there is nothing to look at", "", "make a step of its own of it");
+    }
+    read_captures();
+    if (step_.repeat > 1) table_.error_at_value("repeat", "the data are looked at once", "", "");
+    table_.finish();
     for (const Capture& capture : step_.captures) scope_.add(capture.name);
     return std::move(step_);
   }
@@ -106,7 +168,7 @@ class StepReader {
     if (piped && table_.has("raw"))
       table_.error_at_value("raw", "a step is either `raw` or a `pipeline`", "", "make two steps of it");
     const std::string name = piped ? "pipeline" : "answer";
-    if (!piped) raw.pieces = read_pieces();
+    if (!piped) raw.pieces = read_pieces("raw");
     for (Reader& answer : table_.tables(name)) {
       StepReader reader(answer, scope_);
       raw.answers.push_back(piped ? reader.read_piped() : reader.read_answer());
@@ -134,8 +196,8 @@ class StepReader {
     return std::move(step_);
   }
 
-  std::vector<Piece> read_pieces() {
-    const toml::node* node = table_.node("raw");
+  std::vector<Piece> read_pieces(const char* key) {
+    const toml::node* node = table_.node(key);
     std::vector<Piece> pieces;
     auto add = [&](const toml::node& item) {
       Piece piece;
@@ -270,55 +332,13 @@ class StepReader {
                         "keep one of `json`, `text`, `form`, `multipart` and `bytes`");
   }
 
-  std::optional<Source> read_source(const std::string& text, Span place) {
-    std::size_t colon = text.find(':');
-    std::string kind = text.substr(0, colon),
-                argument = colon == std::string::npos ? "" : text.substr(colon + 1);
-    if (text == "body") return Source{Source::Kind::body, ""};
-    if (text == "status") return Source{Source::Kind::status, ""};
-    if (kind == "json" && colon != std::string::npos) {
-      if (argument.starts_with('$')) {
-        auto path = JsonPath::parse(argument);
-        if (path) return Source{Source::Kind::json, argument};
-        document_.report(place, "`" + argument + "` is no JSONPath", path.error().what,
-                         "up to `" + argument.substr(0, path.error().offset) + "` it is one");
-        return std::nullopt;
-      }
-      if (is_pointer(argument)) return Source{Source::Kind::json, argument};
-      document_.report(place, "`" + argument + "` is no JSON pointer", "",
-                       "a pointer is empty or begins with `/`, and `~` stands only in `~0` and `~1`: "
-                       "\"json:/items/0/id\"");
-      return std::nullopt;
-    }
-    if (kind == "header" && colon != std::string::npos) {
-      if (is_token(argument)) return Source{Source::Kind::header, argument};
-      document_.report(place, "`" + argument + "` is no name of a header", "",
-                       "for example \"header:Location\"");
-      return std::nullopt;
-    }
-    if (kind == "cookie" && colon != std::string::npos) {
-      if (is_cookie(argument)) return Source{Source::Kind::cookie, argument};
-      document_.report(place, "`" + argument + "` is no name of a cookie", "",
-                       "for example \"cookie:session\", or \"cookie:session;Path\" for an attribute");
-      return std::nullopt;
-    }
-    const std::vector<std::string> known{"json", "header", "cookie", "body", "status"};
-    std::string near = closest(kind, known);
-    document_.report(place, "`" + text + "` is no place in an answer", "",
-                     near.empty()
-                         ? "write \"json:/pointer\", \"header:Name\", \"cookie:name\", \"body\" or \"status\""
-                         : "did you mean `" + near + "`?");
-    return std::nullopt;
-  }
-
-  // A name, and perhaps the name of an attribute.
-  static bool is_cookie(std::string_view text) {
-    const std::size_t end = text.find(';');
-    return is_token(text.substr(0, end)) && (end == std::string_view::npos || is_token(text.substr(end + 1)));
-  }
-
   void read_captures() {
-    auto captures = table_.table("capture");
+    read_captures("capture", step_.captures);
+    read_captures("gather", step_.gathers);
+  }
+
+  void read_captures(const char* key, std::vector<Capture>& into) {
+    auto captures = table_.table(key);
     if (!captures) return;
     for (const std::string& name : captures->keys()) {
       auto text = captures->text(name);
@@ -333,14 +353,14 @@ class StepReader {
                          "give the capture another name");
         continue;
       }
-      if (auto source = read_source(*text, captures->value_place(name)))
-        step_.captures.push_back({name, *source});
+      if (auto source = parse_source(document_, *text, captures->value_place(name)))
+        into.push_back({name, *source});
     }
   }
 
   void read_unique() {
     for (const Reader::Text& text : table_.placed_texts("unique")) {
-      if (auto source = read_source(text.value, text.place)) step_.unique.push_back(*source);
+      if (auto source = parse_source(document_, text.value, text.place)) step_.unique.push_back(*source);
     }
     if (!step_.unique.empty() && step_.clients == 1 && step_.repeat == 1) {
       table_.error_at_value("unique", "one answer differs from no other", "", "add `clients` or `repeat`");
@@ -408,8 +428,23 @@ class StepReader {
     }
     if (auto begins = expect.integer("begins_within_ms", 1, longest_wait_ms))
       step_.expect.begins = Millis(*begins);
+    if (auto includes = expect.table("includes")) read_includes(*includes);
     if (auto within = expect.integer("within_ms", 1, longest_wait_ms)) step_.expect.within = Millis(*within);
     expect.finish();
+  }
+
+  void read_includes(Reader& table) {
+    for (const std::string& place : table.keys()) {
+      const auto source = parse_source(document_, place, table.key_place(place));
+      const auto text = table.text(place);
+      if (!text) continue;
+      const Template variable = patterns_.words(*text, table.value_place(place));
+      if (!variable.lone_variable())
+        table.error_at_value(place, "this is not one variable", "",
+                             "write \"${ids}\", a name that was gathered");
+      else if (source)
+        step_.expect.includes.push_back({*source, *variable.lone_variable()});
+    }
   }
 
   // With what is known of each row, so that a blank in a value of `for_each` is found now and not in front of

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <utility>
 
 namespace bex::http {
 namespace {
@@ -33,6 +34,7 @@ class Conversation {
       if (auto waited = wait(); !waited) return tl::unexpected(waited.error());
       say();
     }
+    tell();
     if (parser_ && !failed_) land(Exchange::End::silent);
     if (says_close_ && !failed_ && !talk_.ended) refuse_open();
     for (Exchange& answer : talk_.answers) answer.came = talk_.came, answer.size = size_;
@@ -53,6 +55,7 @@ class Conversation {
   bool deaf_ = false;                    // the other side takes no more bytes
   bool failed_ = false;                  // an answer did not come whole
   bool half_closed_ = false;
+  bool told_ = false;                       // `when_read` was called
   std::optional<std::uint64_t> says_close_; // the offset of that line, when the last answer has it
   Nanos progress_{};                        // when the last byte went, then when the last awaited answer came
 
@@ -100,8 +103,17 @@ class Conversation {
     return ioctl(talk_.socket.get(), SIOCOUTQ, &waiting) != 0 || waiting == 0;
   }
 
+  [[nodiscard]] bool has_to_tell() const { return script_.when_read && !told_ && piece_ > 0; }
+
+  void tell() {
+    if (!script_.when_read || std::exchange(told_, true)) return;
+    script_.when_read();
+    progress_ = std::max(progress_, clock_.now());
+  }
+
   void say() {
     while (has_more_to_say()) {
+      if (has_to_tell() && is_read()) tell();
       const std::string& piece = script_.pieces[piece_];
       if (sent_ == 0 && piece_ > 0 && !is_read()) return;
       const ssize_t count = send_some(talk_.socket.get(), std::string_view(piece).substr(sent_));
@@ -116,6 +128,7 @@ class Conversation {
       ++piece_;
       sent_ = 0;
     }
+    if (has_to_tell() && is_read()) tell();
     if (script_.finish == Finish::half_close && !half_closed_) {
       half_closed_ = true;
       shutdown(talk_.socket.get(), SHUT_WR);
@@ -124,7 +137,7 @@ class Conversation {
 
   Result<void> wait() {
     pollfd watched[] = {{interrupt_fd(), POLLIN, 0}, {talk_.socket.get(), POLLIN, 0}};
-    if (has_more_to_say() && sent_ == 0 && piece_ > 0) {
+    if ((has_more_to_say() && sent_ == 0 && piece_ > 0) || has_to_tell()) {
       ppoll(watched, 2, &look_for_reading, nullptr);
     } else {
       if (has_more_to_say()) watched[1].events |= POLLOUT;

@@ -3,6 +3,7 @@
 
 #include "graders/http/client.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct Script {
   Finish finish = Finish::wait;
   std::vector<bool> to_head; // one for each answer that is awaited: whether HEAD asks for it
   std::optional<Millis> stays_open, closes_within;
+  // Called once: when the server has read the first piece, or at the end of it all.
+  std::function<void()> when_read = nullptr;
 };
 
 struct Talk {

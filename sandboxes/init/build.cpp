@@ -91,7 +91,8 @@ int file(const Op& op, const Site& site) {
 }
 
 int copy(const Op& op, const Site& site) {
-  const int from = ::openat(site.box, op.source, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  const int from = ::openat(op.data ? site.data : site.box, op.source,
+                            O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (from < 0) return errno;
   int error = 0;
   const int to = ::openat(site.root, op.path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, op.mode);

@@ -86,7 +86,7 @@ int perform_all(Ops& ops, Site& site, int& error) {
 class Init {
  public:
   Init(Plan& plan, const Ends& ends)
-      : plan_(plan), ends_(ends), site_{plan.slots, plan.ids.two, ends.box, ends.root} {}
+      : plan_(plan), ends_(ends), site_{plan.slots, plan.ids.two, ends.box, ends.data, ends.root} {}
 
   [[noreturn]] void run() {
     if (!plan_.confined) ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
@@ -149,10 +149,11 @@ class Init {
     notice.kind = Notice::Kind::started;
     notice.at = started_ = start.at;
     const int pidfd = static_cast<int>(::syscall(SYS_pidfd_open, program_, 0));
-    const int box = plan_.hand_out_box ? ::openat(site_.root, "box", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (!send_with(ends_.status, &notice, sizeof notice, pidfd, box)) ::_exit(1);
+    const char* wanted = plan_.handed_out;
+    const int folder = wanted ? ::openat(site_.root, wanted, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (!send_with(ends_.status, &notice, sizeof notice, pidfd, folder)) ::_exit(1);
     ::close(pidfd);
-    if (box >= 0) ::close(box);
+    if (folder >= 0) ::close(folder);
   }
 
   // Until the program has ended, or the supervisor wants it to, or is gone.
@@ -290,10 +291,11 @@ void run_init(Plan& plan, const Ends& ends) {
   // So 0 to 2 are the program's from the start, and nothing that init opens can take their place.
   if (::dup2(ends.input, 0) < 0 || ::dup2(ends.output, 1) < 0 || ::dup2(ends.errors, 2) < 0) ::_exit(1);
   constexpr std::size_t most_doors = 4;
-  int keep[4 + most_doors] = {ends.status, ends.service, ends.box, ends.root};
+  constexpr std::size_t own = 5;
+  int keep[own + most_doors] = {ends.status, ends.service, ends.box, ends.data, ends.root};
   const std::size_t doors = std::min(plan.doors.size(), most_doors);
-  std::copy_n(plan.doors.begin(), doors, keep + 4);
-  close_others(keep, 4 + doors);
+  std::copy_n(plan.doors.begin(), doors, keep + own);
+  close_others(keep, own + doors);
   // Ctrl-C is for the foreground's process group, and that is not ours. (A session of its own is the
   // program's.)
   ::setpgid(0, 0);

@@ -16,6 +16,7 @@ struct Ends {
   int output = -1;
   int errors = -1;
   int box = -1;  // the host folder that /box is copied from
+  int data = -1; // the same for /data
   int root = -1; // an unconfined run: the folder that stands for the root
 };
 
@@ -30,7 +31,7 @@ struct Ends {
 struct Site {
   std::vector<int>& slots;
   bool two_ids = false; // what the program owns is given to it
-  int box = -1;
+  int box = -1, data = -1;
   int root = -1;
 };
 

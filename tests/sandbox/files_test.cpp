@@ -63,6 +63,36 @@ TEST_P(Files, NothingComesOutOfAFailure) {
   EXPECT_TRUE(fs::is_empty(spec.collect));
 }
 
+TEST_P(Files, DataOutlivesTheRunHoweverItEnds) {
+  SandboxSpec spec;
+  spec.argv = {"/bin/sh", "-c",
+               "cat /data/sub/old; echo more >> /data/sub/old; echo new > /data/new; ln -s new /data/link; "
+               "kill -9 $$"};
+  spec.env = {{"PATH", "/usr/bin:/bin"}};
+  spec.data = true;
+  spec.data_from = folder("before");
+  spec.data_to = folder("after");
+  ASSERT_TRUE(write_file(spec.data_from / "sub/old", "old\n"));
+  const RunResult result = run(spec, boxes());
+  EXPECT_EQ(describe(result.ending), "was killed by SIGKILL (killed)");
+  EXPECT_EQ(result.out, "old\n");
+  EXPECT_EQ(result.data_lost, "");
+  EXPECT_EQ(read(spec.data_to / "sub/old"), "old\nmore\n");
+  EXPECT_EQ(read(spec.data_to / "new"), "new\n");
+  EXPECT_FALSE(fs::exists(fs::symlink_status(spec.data_to / "link")));
+  EXPECT_EQ(read(spec.data_from / "sub/old"), "old\n");
+}
+
+TEST_P(Files, DataThatCannotBeKeptIsSaidSo) {
+  SandboxSpec spec;
+  spec.argv = {"/bin/sh", "-c", "truncate -s 9M /data/sparse"};
+  spec.env = {{"PATH", "/usr/bin:/bin"}};
+  spec.limits.scratch = mib(8);
+  spec.data = true;
+  spec.data_to = folder("after");
+  EXPECT_EQ(run(spec, boxes()).data_lost, "what was left in the box is too large to keep");
+}
+
 TEST_P(Files, DeepFoldersEndSomewhere) {
   SandboxSpec spec = probe({"deep", "1500"});
   spec.collect = folder("out");

@@ -135,6 +135,23 @@ TEST(Running, WhatWasReadIsNotCounted) {
   EXPECT_TRUE(eventually([&] { return running->unread(socket->get()) == 0u; }));
 }
 
+TEST(Running, ATerminatedProgramEndsAsItWants) {
+  const auto running = start(server({"127.0.0.1", "8080"}));
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
+  running->terminate();
+  ASSERT_TRUE(eventually([&] { return running->ended().has_value(); }));
+  EXPECT_EQ(describe(running->ended()->ending), "exited with code 7");
+  const auto stubborn = start(server({"127.0.0.1", "8080", "stubborn"}));
+  ASSERT_TRUE(eventually([&] { return listening(*stubborn); })) << state_of(*stubborn);
+  stubborn->terminate();
+  EXPECT_EQ(ask(*stubborn, 8080, "hello"), "hello");
+  EXPECT_EQ(describe(stubborn->stop(Millis(0)).ending), "was stopped because the check was over");
+  const auto plain = start(probe({"sleep", "60000"}));
+  plain->terminate();
+  ASSERT_TRUE(eventually([&] { return plain->ended().has_value(); }));
+  EXPECT_EQ(describe(plain->ended()->ending), "was killed by SIGTERM (terminated)");
+}
+
 TEST(Running, StubbornServersAreKilledAfterTheGrace) {
   const auto running = start(server({"127.0.0.1", "8080", "stubborn"}));
   ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);

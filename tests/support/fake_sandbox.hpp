@@ -57,6 +57,7 @@ class FakeServer {
   std::vector<std::string> requests;
   int connections = 0;
   int stops = 0;
+  std::function<void()> on_terminate; // SIGTERM
 
   Result<Fd> connect() {
     if (refuses) return fail(ErrorKind::machine, "connection refused");
@@ -135,6 +136,9 @@ class FakeRunning : public Running {
   const std::optional<RunResult>& ended() override { return server_.ended; }
   std::string log(std::size_t limit) override {
     return server_.log.substr(server_.log.size() - std::min(limit, server_.log.size()));
+  }
+  void terminate() override {
+    if (server_.on_terminate) server_.on_terminate();
   }
   RunResult stop(Millis) override {
     ++server_.stops;

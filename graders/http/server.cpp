@@ -50,7 +50,9 @@ std::uint16_t port_of(std::uint64_t seed) {
 }
 
 bool is_reachable(const std::string& address) {
-  constexpr std::array<std::string_view, 4> reachable{"127.0.0.1", "0.0.0.0", "::1", "::"};
+  // A socket for both families that is bound to an address of IPv4 shows it mapped (ipv6(7)): Java's do.
+  constexpr std::array<std::string_view, 6> reachable{"127.0.0.1", "0.0.0.0",          "::1",
+                                                      "::",        "::ffff:127.0.0.1", "::ffff:0.0.0.0"};
   return std::ranges::find(reachable, address) != reachable.end();
 }
 

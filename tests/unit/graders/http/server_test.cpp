@@ -49,6 +49,13 @@ RunResult ended_with(Ending ending) {
   return result;
 }
 
+TEST(Server, AConnectionToLocalhostArrives) {
+  for (const char* address : {"127.0.0.1", "0.0.0.0", "::1", "::", "::ffff:127.0.0.1", "::ffff:0.0.0.0"})
+    EXPECT_TRUE(is_reachable(address)) << address;
+  for (const char* address : {"127.0.0.2", "::ffff:10.0.0.1", ""})
+    EXPECT_FALSE(is_reachable(address)) << address;
+}
+
 TEST_F(ServerTest, GetsItsEnvironment) {
   fake.listeners = {{"127.0.0.1", port}};
   Server server = start();

@@ -100,7 +100,8 @@ TEST(Confinement, SystemCalls) {
             "clone3=ENOSYS\nio_uring=ENOSYS\nbpf=EPERM\nuserfaultfd=ENOSYS\nperf=EPERM\nkeyctl=EPERM\n"
             "add_key=EPERM\nmemfd=" +
                 held + "\nshmget=" + held +
-                "\nunshare-user=EPERM\nunshare-time=EPERM\nclone-user=EPERM\nsetns=EPERM\nmount=EPERM\n"
+                "\nshmget-page=0\nunshare-user=EPERM\nunshare-time=EPERM\nclone-user=EPERM\nsetns="
+                "EPERM\nmount=EPERM\n"
                 "tiocsti=EPERM\ntiocsti-high=EPERM\n");
 }
 

@@ -238,7 +238,8 @@ int calls(const Words&) {
   tell("keyctl", ::syscall(SYS_keyctl, 0, 0, 0, 0, 0));
   tell("add_key", ::syscall(SYS_add_key, "user", "a", "b", 1, -2));
   tell("memfd", ::syscall(SYS_memfd_create, "a", 0));
-  tell("shmget", ::syscall(SYS_shmget, 0, 4096, 01600));
+  tell("shmget", ::syscall(SYS_shmget, 0, 4097, 01600));
+  tell("shmget-page", ::syscall(SYS_shmget, 0, 4096, 01600));
   tell("unshare-user", ::unshare(CLONE_NEWUSER));
   tell("unshare-time", ::unshare(CLONE_NEWTIME));
   tell("clone-user", ::syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
@@ -346,6 +347,8 @@ int try_connect(const Words& words) {
 // `serve ADDRESS PORT`: answers each connection with its first line. On SIGTERM it exits with 7, or with
 // `stubborn` not at all.
 int serve(const Words& words) {
+  const bool stubborn = words.size() > 3 && words[3] == "stubborn";
+  ::signal(SIGTERM, stubborn ? SIG_IGN : [](int) { ::_exit(7); });
   const bool six = words[1].find(':') != std::string::npos;
   const int fd = ::socket(six ? AF_INET6 : AF_INET, SOCK_STREAM, 0);
   sockaddr_in four{};
@@ -360,8 +363,6 @@ int serve(const Words& words) {
   const int one = 1;
   ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
   if (::bind(fd, address, six ? sizeof other : sizeof four) != 0 || ::listen(fd, 16) != 0) return 1;
-  const bool stubborn = words.size() > 3 && words[3] == "stubborn";
-  ::signal(SIGTERM, stubborn ? SIG_IGN : [](int) { ::_exit(7); });
   (void)!::write(2, "listening\n", 10);
   for (int count = 1;; ++count) {
     const int client = ::accept(fd, nullptr, nullptr);

@@ -1,5 +1,6 @@
 #include "graders/measure.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace bex {
@@ -29,6 +30,15 @@ Result<Measurement> measure(SandboxSpec spec, Sandbox& sandbox) {
 
 Measured measured_of(const RunResult& run, const Limits& limits, int runs) {
   return {describe(run.ending), run.cpu, run.wall, run.peak_memory, limits, run.level, runs};
+}
+
+Margin margin_of(const BarResult& bar) {
+  return bar.growth ? Margin{0.8, 1.25} : Margin{0.5, 2};
+}
+
+double share_of(const BarResult& bar) {
+  return static_cast<double>(bar.used.count()) /
+         static_cast<double>(std::max<Nanos::rep>(1, bar.allowed.count()));
 }
 
 } // namespace bex

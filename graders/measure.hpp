@@ -18,4 +18,12 @@ struct Measurement {
 // What a report tells of a run under `limits`.
 [[nodiscard]] Measured measured_of(const RunResult& run, const Limits& limits, int runs = 1);
 
+// The share of a bar that a right program may use, and that a wrong one must, so that a machine's moods never
+// decide. Between linear and quadratic growth there is no room for a factor of two on each side.
+struct Margin {
+  double right, wrong;
+};
+[[nodiscard]] Margin margin_of(const BarResult& bar);
+[[nodiscard]] double share_of(const BarResult& bar);
+
 } // namespace bex

@@ -53,8 +53,8 @@ class Race {
     if (!large) return tl::unexpected<DataError>(std::move(large.error()));
     timed_.data = std::move(*large);
     auto done = take_start_up();
-    if (done) done = by_ratio ? set_ratio() : set_growth(least_growth(false, context_));
-    if (done) done = race();
+    if (done) done = by_ratio ? race_reference() : set_growth(least_growth(false, context_));
+    if (done && !by_ratio) done = race();
     // A run that kept the one bar is held to the other.
     const Nanos least = least_growth(true, context_);
     if (done && by_ratio && bar_.growth > 0 && kept_all() && used_ > least) {
@@ -134,26 +134,36 @@ class Race {
                   std::move(run->err)});
   }
 
-  DataResult<void> set_ratio() {
-    std::vector<Nanos> times;
-    const Nanos least = context_.yardstick.least;
+  // The reference runs once; where that leaves a doubt, three times, and its median counts.
+  DataResult<void> race_reference() {
     auto start = time_reference(smallest_);
     if (!start) return tl::unexpected<DataError>(std::move(start.error()));
-    // Where the lowest bar holds anyway, it does not matter how much below it the reference is.
-    while (times.size() < tries && (times.empty() || scaled(times.front(), 1.25 * bar_.ratio) > least)) {
-      auto time = time_reference(timed_.data.input);
-      if (!time) return tl::unexpected<DataError>(std::move(time.error()));
-      times.push_back(std::max(Nanos{}, *time - *start));
+    std::vector<Nanos> times;
+    for (const int wanted : {1, tries}) {
+      while (static_cast<int>(times.size()) < wanted) {
+        auto time = time_reference(timed_.data.input);
+        if (!time) return tl::unexpected<DataError>(std::move(time.error()));
+        times.push_back(std::max(Nanos{}, *time - *start));
+      }
+      std::sort(times.begin(), times.end());
+      set_ratio(times[times.size() / 2]);
+      if (auto done = race(); !done) return done;
+      if (!doubtful()) break;
     }
-    std::sort(times.begin(), times.end());
-    const Nanos reference = times[times.size() / 2];
-    timed_.bars.push_back({fmt::format("{:g} times the reference's {}, at least {}", bar_.ratio,
-                                       in_words(reference), in_words(least)),
-                           {},
-                           std::max(least, scaled(reference, bar_.ratio)),
-                           false});
     return {};
   }
+
+  void set_ratio(Nanos reference) {
+    const Nanos least = context_.yardstick.least;
+    timed_.bars = {{fmt::format("{:g} times the reference's {}, at least {}", bar_.ratio, in_words(reference),
+                                in_words(least)),
+                    {},
+                    std::max(least, scaled(reference, bar_.ratio)),
+                    false}};
+  }
+
+  // Neither below half of the bar nor at twice of it, where the run was stopped.
+  [[nodiscard]] bool doubtful() const { return ended_by_itself(timed_.run) && used_ > scaled(lowest(), 0.5); }
 
   DataResult<void> set_growth(Nanos least) {
     auto data = prepare(at_size(one_, bar_.n / 4), seed_, context_);
@@ -195,10 +205,6 @@ class Race {
 };
 
 } // namespace
-
-bool may_be_crowded(const Bar& bar, const Context& context) {
-  return context.purpose == Purpose::refusal && bar.growth == 0;
-}
 
 DataResult<Timed> run_against(const Bar& bar, const Case& one, Context& context) {
   return Race(bar, one, context).run();

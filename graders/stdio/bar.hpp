@@ -17,10 +17,6 @@ struct Timed {
   std::vector<BarResult> bars;
 };
 
-// True when a time may be taken with other work beside it: of what is to fail, against a reference that ran
-// in the same company. Growth is judged too finely for that.
-[[nodiscard]] bool may_be_crowded(const Bar& bar, const Context& context);
-
 // `one` is the case of a check with `bar`. Nothing runs past twice what it may take. A bar that cannot be
 // measured here leaves the decision to the other; where there is none, that is an error of kind `machine`.
 [[nodiscard]] DataResult<Timed> run_against(const Bar& bar, const Case& one, Context& context);

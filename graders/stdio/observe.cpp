@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
+#include <limits>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -244,6 +246,30 @@ void queue(const Spec& spec, std::size_t number, Progress& progress, std::vector
   progress.shown.run.level = context.sandbox.level();
 }
 
+// How much of its margin a right program may use in company before it is measured by itself.
+constexpr double safe_share = 0.8;
+
+bool near_a_bar(const Observation& shown) {
+  return shown.failed >= 0 || std::any_of(shown.bars.begin(), shown.bars.end(), [](const auto& bar) {
+           return share_of(bar) > safe_share * margin_of(bar).right;
+         });
+}
+
+// Company only makes slower: what kept clear of its bar in it has kept it. The rest goes to `alone`, as if it
+// had not run.
+void doubt(std::vector<Progress>& all, const std::vector<Job>& crowded, std::vector<Job>& alone) {
+  std::vector<Job> again;
+  std::copy_if(crowded.begin(), crowded.end(), std::back_inserter(again),
+               [&](const auto& job) { return near_a_bar(all[job.check].shown); });
+  for (const auto& job : again) {
+    auto& progress = all[job.check];
+    progress.failed = std::numeric_limits<int>::max();
+    progress.done = 0;
+    progress.shown = {};
+  }
+  alone.insert(alone.end(), again.begin(), again.end());
+}
+
 // When a check has failed already, the jobs count as not run.
 void leave_out(std::vector<Progress>& all, std::vector<Job>& jobs) {
   if (std::none_of(all.begin(), all.end(), [](const auto& one) { return one.shown.failed >= 0; })) return;
@@ -264,7 +290,7 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
   if (const auto turn = context.turns.beside()) {
     const auto place_of = [&](const Spec& spec) -> std::vector<Job>& {
       if (!spec.alone) return together;
-      return spec.bar && may_be_crowded(*spec.bar, context) ? crowded : alone;
+      return spec.bar && frugal ? crowded : alone;
     };
     for (std::size_t i = 0; i < checks.size(); ++i)
       queue(*checks[i], i, all[i], place_of(*checks[i]), context);
@@ -274,6 +300,7 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
   } else {
     fatal = turn.error();
   }
+  if (context.purpose == Purpose::proof) doubt(all, crowded, alone);
   if (frugal) leave_out(all, alone);
   if (!fatal && !alone.empty()) {
     const auto turn = context.turns.alone();

@@ -1,5 +1,6 @@
 #include "runner/pipeline/verify.hpp"
 
+#include "graders/measure.hpp"
 #include "runner/pipeline/candidates.hpp"
 #include "runner/pipeline/proofs.hpp"
 #include "runner/pipeline/schedule.hpp"
@@ -52,20 +53,6 @@ std::string first_fault(const model::Report& report) {
 bool allowed(const Candidate& candidate, Verdict verdict) {
   return verdict == candidate.expected ||
          std::find(candidate.also.begin(), candidate.also.end(), verdict) != candidate.also.end();
-}
-
-// How far from a bar the right and the wrong must stay, so that a machine's moods never decide. Between
-// linear and quadratic growth there is no room for a factor of two on each side.
-struct Margin {
-  double right, wrong;
-};
-Margin margin_of(const BarResult& bar) {
-  return bar.growth ? Margin{0.8, 1.25} : Margin{0.5, 2};
-}
-
-double share_of(const BarResult& bar) {
-  return static_cast<double>(bar.used.count()) /
-         static_cast<double>(std::max<Nanos::rep>(1, bar.allowed.count()));
 }
 
 void judge_must_pass(Proof& proof, const model::Report& report) {

@@ -45,7 +45,7 @@ class StdioBar : public testing::Test {
     return std::get<std::string>(spec.input);
   }
 
-  Outcome outcome_of(const Bar& bar, bool with_yardstick = true) {
+  Outcome outcome_of(const Bar& bar, bool with_yardstick = true, Purpose purpose = Purpose::feedback) {
     Spec spec;
     spec.bar = bar;
     spec.alone = true;
@@ -53,6 +53,7 @@ class StdioBar : public testing::Test {
     Context context{sandbox_, clock_, submission_, &reference_, &python_};
     context.exercise = folder_.path() / "exercise";
     context.cache = folder_.path() / "cache";
+    context.purpose = purpose;
     if (with_yardstick) context.yardstick.program = &yardstick_;
     context.yardstick.lacking = "there is no g++";
     const Spec* one = &spec;
@@ -96,14 +97,46 @@ TEST_F(StdioBar, OverTheBarIsTooSlowAndStoppedAtTwiceTheBarIsALimit) {
   EXPECT_EQ(outcome_of({5, 0, 400'000}).verdict, Verdict::time_limit_exceeded);
 }
 
-TEST_F(StdioBar, OnlyWhatIsToFailIsTimedInACrowdAndItsGrowthIsNot) {
-  Context context{sandbox_, clock_, submission_, &reference_, &python_};
-  EXPECT_FALSE(may_be_crowded({5, 0, 400'000}, context));
-  context.purpose = Purpose::proof;
-  EXPECT_FALSE(may_be_crowded({5, 0, 400'000}, context));
-  context.purpose = Purpose::refusal;
-  EXPECT_TRUE(may_be_crowded({5, 0, 400'000}, context));
-  EXPECT_FALSE(may_be_crowded({5, 8, 400'000}, context));
+TEST_F(StdioBar, OnlyADoubtfulRunNeedsTheReferenceMoreThanOnce) {
+  int runs = 0;
+  yardstick_cost_ = [&](auto n) {
+    runs += n == 400'000 ? 1 : 0;
+    return linear(n, 1ms);
+  };
+  const auto runs_beside = [&](Nanos per_thousand) {
+    submission_cost_ = [=](auto n) { return linear(n, per_thousand); };
+    runs = 0;
+    (void)outcome_of({5, 0, 400'000});
+    return runs;
+  };
+  (void)runs_beside(2ms); // the expected output is made once
+  EXPECT_EQ(runs_beside(2ms), 1);
+  EXPECT_EQ(runs_beside(3ms), 3);
+  EXPECT_EQ(runs_beside(8ms), 3);
+  EXPECT_EQ(runs_beside(11ms), 1);
+}
+
+TEST_F(StdioBar, AReferenceThatRanSlowlyOnceDoesNotRaiseTheBarOfADoubtfulRun) {
+  int runs = 0;
+  yardstick_cost_ = [&](auto n) { return n == 400'000 && runs++ == 0 ? 800ms : linear(n, 1ms); };
+  submission_cost_ = [](auto n) { return linear(n, 6ms); };
+  const auto outcome = outcome_of({5, 0, 400'000});
+  EXPECT_EQ(outcome.verdict, Verdict::too_slow);
+  EXPECT_EQ(outcome.bars.at(0).allowed, 2s);
+}
+
+TEST_F(StdioBar, AProofTimesAgainByItselfWhatCameNearABarInCompany) {
+  const auto times = [&](Purpose purpose, Nanos per_thousand) {
+    submission_cost_ = [=](auto n) { return linear(n, per_thousand); };
+    limits_.clear();
+    EXPECT_EQ(outcome_of({5, 0, 400'000}, true, purpose).verdict, Verdict::accepted);
+    return limits_.size(); // of two runs each, one for the start-up
+  };
+  yardstick_cost_ = [](auto n) { return linear(n, 1ms); };
+  EXPECT_EQ(times(Purpose::feedback, 3ms), 2u);
+  EXPECT_EQ(times(Purpose::proof, 1ms), 2u);
+  EXPECT_EQ(times(Purpose::proof, 3ms), 4u);
+  EXPECT_EQ(times(Purpose::refusal, 3ms), 2u);
 }
 
 TEST_F(StdioBar, AFastReferenceDoesNotLowerTheBarBelowTheLeast) {

@@ -106,6 +106,8 @@ void add_pack_verbs(Verbs& verbs, Args& args) {
       ->type_name("PATH");
   verify->add_option("--exercise", args.exercise, "only this exercise")->type_name("SLUG");
   verify->add_flag("--record", args.record, "write what is proven to proofs.toml of the pack");
+  verify->add_flag("--every-stage", args.every_stage,
+                   "in a staged pack: every wrong solution passes all earlier stages, not only one drawn");
   auto* sample = verify->add_option(
       "--sample", args.sample,
       "only the exercises that are not in proofs.toml as they are now, and N of the others");

@@ -43,6 +43,7 @@ struct Args {
   bool update = false;
   bool all = false;
   bool record = false;
+  bool every_stage = false;
   std::optional<std::size_t> sample;
   std::optional<std::uint64_t> seed;
   std::string port;

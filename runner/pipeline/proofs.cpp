@@ -71,9 +71,11 @@ Result<std::string> digest_of(const model::Pack& pack, const model::Exercise& ex
   return digest.hex();
 }
 
-KeptProofs::KeptProofs(const Tools& tools) : folder_(tools.cache / "proofs") {
+KeptProofs::KeptProofs(Earlier earlier, const Tools& tools) : folder_(tools.cache / "proofs") {
   Digest digest;
-  digest.add("proof 2").add(identity_of_program()).add(name_of(tools.sandbox.level()));
+  digest.add(earlier == Earlier::every ? "proof 2, every stage" : "proof 2")
+      .add(identity_of_program())
+      .add(name_of(tools.sandbox.level()));
   for (const auto& language : tools.languages) {
     const auto toolchain = find_toolchain(language);
     digest.add(language.id).add(text_of(language)).add(toolchain ? toolchain->identity : "none");

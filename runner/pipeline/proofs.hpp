@@ -11,15 +11,16 @@
 
 namespace bex::pipeline {
 
-// Of the names and contents of all files of an exercise but the statement and the notes; in a staged pack, of those of the stages before it
-// as well.
+// Of the names and contents of all files of an exercise but the statement and the notes; in a staged pack, of
+// those of the stages before it as well.
 [[nodiscard]] Result<std::string> digest_of(const model::Pack& pack, const model::Exercise& exercise);
 
-// Below `cache`/proofs, by the digest of all that a proof speaks of: the exercise, the solution, this
-// program, the languages, their tool chains and the level of the sandbox. Only what was proven is kept.
+// Below `cache`/proofs, by the digest of all that a proof speaks of: the exercise, the solution, the earlier
+// stages that are asked, this program, the languages, their tool chains and the level of the sandbox. Only
+// what was proven is kept.
 class KeptProofs {
  public:
-  explicit KeptProofs(const Tools& tools);
+  KeptProofs(Earlier earlier, const Tools& tools);
   [[nodiscard]] std::optional<Proof> find(const std::string& exercise_digest,
                                           const std::string& solution) const;
   // Not being able to keep one costs time the next time, and nothing else.

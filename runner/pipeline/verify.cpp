@@ -4,6 +4,7 @@
 #include "runner/pipeline/candidates.hpp"
 #include "runner/pipeline/proofs.hpp"
 #include "runner/pipeline/schedule.hpp"
+#include "sandboxes/base/digest.hpp"
 #include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <atomic>
 #include <set>
+#include <span>
 #include <thread>
 
 namespace bex::pipeline {
@@ -101,12 +103,29 @@ bool caught_alone(const Proof& proof) {
   return proof.whole && proof.caught_by.size() == 1 && proof.caught_by.front() == proof.check;
 }
 
+// What is proven, and how thoroughly.
+struct Subject {
+  const model::Pack& pack;
+  const model::Exercise& exercise;
+  std::string digest;
+  Earlier earlier;
+};
+
+// The stages before the subject's own that are to ask `solution`.
+std::span<const model::Exercise> earlier_stages(const Subject& subject, const std::string& solution) {
+  const std::span all(subject.pack.exercises);
+  if (!subject.pack.staged) return {};
+  const auto before = static_cast<std::size_t>(&subject.exercise - all.data());
+  if (subject.earlier == Earlier::every || before == 0) return all.first(before);
+  const auto drawn = Digest().add(subject.digest).add(solution).hex().substr(0, 8);
+  return all.subspan(std::stoul(drawn, nullptr, 16) % before, 1);
+}
+
 // A wrong solution of a stage that fails an earlier one proves nothing about its own.
-Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack& pack,
-                           const model::Exercise& exercise, const Tools& tools) {
-  for (const auto& earlier : pack.exercises) {
-    if (earlier.id == exercise.id || proof.state != Proof::State::proven) return {};
-    auto report = grade({pack, earlier, source}, tools);
+Result<void> judge_earlier(Proof& proof, const Source& source, const Subject& subject, const Tools& tools) {
+  for (const auto& earlier : earlier_stages(subject, proof.solution)) {
+    if (proof.state != Proof::State::proven) return {};
+    auto report = grade({subject.pack, earlier, source}, tools);
     if (!report) return tl::unexpected<Error>(report.error());
     if (report->verdict == Verdict::accepted) continue;
     proof.state = Proof::State::refuted;
@@ -115,10 +134,9 @@ Result<void> judge_earlier(Proof& proof, const Source& source, const model::Pack
   return {};
 }
 
-Job job_of(const Candidate& candidate, bool whole, const Source& source, const model::Pack& pack,
-           const model::Exercise& exercise) {
+Job job_of(const Candidate& candidate, bool whole, const Source& source, const Subject& subject) {
   using Must = Candidate::Must;
-  Job job{pack, exercise, source, 1};
+  Job job{subject.pack, subject.exercise, source, 1};
   if (candidate.must == Must::get_verdict && !whole) job.only = candidate.check;
   job.regression = candidate.must == Must::pass;
   job.purpose = candidate.must == Must::pass ? Purpose::proof : Purpose::refusal;
@@ -126,11 +144,10 @@ Job job_of(const Candidate& candidate, bool whole, const Source& source, const m
   return job;
 }
 
-Result<Proof> prove(const Candidate& candidate, bool whole, const model::Pack& pack,
-                    const model::Exercise& exercise, const Tools& tools) {
+Result<Proof> prove(const Candidate& candidate, bool whole, const Subject& subject, const Tools& tools) {
   Proof proof;
   proof.whole = whole;
-  proof.exercise = exercise.id;
+  proof.exercise = subject.exercise.id;
   proof.solution = candidate.name;
   proof.check = candidate.check;
   proof.expected =
@@ -140,7 +157,7 @@ Result<Proof> prove(const Candidate& candidate, bool whole, const model::Pack& p
     proof.why = source.error().what;
     return proof;
   }
-  const auto job = job_of(candidate, whole, source->source, pack, exercise);
+  const auto job = job_of(candidate, whole, source->source, subject);
   auto report = grade(job, tools);
   // Not judged for the machine's sake: one with a passing trouble gets to it the second time.
   if (report && report->verdict == Verdict::skipped) report = grade(job, tools);
@@ -162,28 +179,25 @@ Result<Proof> prove(const Candidate& candidate, bool whole, const model::Pack& p
     break;
   case Candidate::Must::get_verdict:
     judge_labelled(proof, candidate, *report);
-    if (pack.staged)
-      if (auto done = judge_earlier(proof, source->source, pack, exercise, tools); !done)
-        return tl::unexpected<Error>(done.error());
+    if (auto done = judge_earlier(proof, source->source, subject, tools); !done)
+      return tl::unexpected<Error>(done.error());
   }
   return proof;
 }
 
-Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const model::Pack& pack,
-                                     const model::Exercise& exercise, const Tools& tools,
-                                     const KeptProofs& kept) {
-  auto digest = digest_of(pack, exercise);
-  if (!digest) return tl::unexpected<Error>(std::move(digest.error()));
+Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const Subject& subject,
+                                     const Tools& tools, const KeptProofs& kept) {
   std::vector<Result<Proof>> proofs(candidates.size());
   Schedule schedule(candidates);
   std::atomic<int> done{0};
   const auto prove_now = [&](const Schedule::Task& task) -> Result<Proof> {
     const auto& candidate = candidates[task.index];
-    if (auto known = kept.find(*digest, candidate.name); known && known->whole >= task.whole) return *known;
-    tools.events.on(
-        Verifying{exercise.id, candidate.name, static_cast<int>(done), static_cast<int>(candidates.size())});
-    auto proof = prove(candidate, task.whole, pack, exercise, tools);
-    if (proof) kept.keep(*digest, *proof);
+    if (auto known = kept.find(subject.digest, candidate.name); known && known->whole >= task.whole)
+      return *known;
+    tools.events.on(Verifying{subject.exercise.id, candidate.name, static_cast<int>(done),
+                              static_cast<int>(candidates.size())});
+    auto proof = prove(candidate, task.whole, subject, tools);
+    if (proof) kept.keep(subject.digest, *proof);
     return proof;
   };
   const auto work = [&] {
@@ -258,16 +272,18 @@ bool Verification::holds(const std::string& exercise) const {
 }
 
 tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::vector<std::string>& exercises,
-                                          const Tools& tools) {
+                                          Earlier earlier, const Tools& tools) {
   Verification verification;
-  const KeptProofs kept(tools);
+  const KeptProofs kept(earlier, tools);
   OwnTurns events(tools.events);
   const Tools own{tools.sandbox, tools.clock, events, tools.languages, tools.cache, tools.workers};
   for (const auto& exercise : pack.exercises) {
     if (std::find(exercises.begin(), exercises.end(), exercise.id) == exercises.end()) continue;
     auto candidates = candidates_for(pack, exercise, own);
     if (!candidates) return tl::unexpected<Errors>(std::move(candidates.error()));
-    auto proofs = prove_all(*candidates, pack, exercise, own, kept);
+    auto digest = digest_of(pack, exercise);
+    if (!digest) return tl::unexpected<Errors>(Errors{digest.error()});
+    auto proofs = prove_all(*candidates, {pack, exercise, std::move(*digest), earlier}, own, kept);
     if (!proofs) return tl::unexpected<Errors>(Errors{proofs.error()});
     find_untested(verification, exercise, *proofs);
     std::move(proofs->begin(), proofs->end(), std::back_inserter(verification.proofs));

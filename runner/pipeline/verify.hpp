@@ -35,8 +35,13 @@ struct Verification {
   [[nodiscard]] bool holds(const std::string& exercise) const; // all of it is proven, nothing skipped
 };
 
+// In a staged pack a wrong solution passes the stages before its own: it is asked by one of them, which its
+// name and the exercise's digest draw, or by every one.
+enum class Earlier { one, every };
+
 // Of the exercises of `pack` that are named.
-[[nodiscard]] tl::expected<Verification, Errors>
-verify(const model::Pack& pack, const std::vector<std::string>& exercises, const Tools& tools);
+[[nodiscard]] tl::expected<Verification, Errors> verify(const model::Pack& pack,
+                                                        const std::vector<std::string>& exercises,
+                                                        Earlier earlier, const Tools& tools);
 
 } // namespace bex::pipeline

@@ -151,7 +151,9 @@ Answered run_pack_verify(Session& session) {
   if (!record) return refuse(std::move(record.error()));
   const auto chosen = choose(session.args, *pack, *record);
   if (!chosen) return refuse(chosen.error());
-  auto verification = pipeline::verify(*pack, chosen->exercises, tools);
+  auto verification =
+      pipeline::verify(*pack, chosen->exercises,
+                       session.args.every_stage ? pipeline::Earlier::every : pipeline::Earlier::one, tools);
   if (!verification) return refuse(std::move(verification.error()));
   if (session.args.record)
     if (auto written = write_record(*pack, *chosen, *record, *verification); !written)

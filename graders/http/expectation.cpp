@@ -1,5 +1,6 @@
 #include "graders/http/expectation.hpp"
 
+#include "graders/http/gzip.hpp"
 #include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
 #include "sandboxes/base/text.hpp"
@@ -195,11 +196,29 @@ std::optional<Json> at_path(const Json& json, const std::string& path) {
   return values.size() == 1 ? std::move(values.front()) : Json{std::move(values)};
 }
 
+// Puts what is in the gzip in the body's place, or says why it is none.
+std::optional<Finding> unpack(Response& response, const std::string& where) {
+  const std::string coding = response.header("Content-Encoding").value_or("");
+  if (lower(coding) != "gzip") return Finding{"header Content-Encoding", "gzip", coding, where};
+  auto content = unzip(response.body, answer_limit);
+  if (!content) return Finding{"body", "a gzip file (RFC 1952)", content.error(), where};
+  response.body = std::move(*content);
+  return std::nullopt;
+}
+
 } // namespace
 
 Examination examine(const Step& step, const Exchange& exchange, const Variables& variables,
                     const std::string& where) {
-  return Examiner(step, exchange, variables, where).run();
+  if (!step.expect.gzip || exchange.end != Exchange::End::answered)
+    return Examiner(step, exchange, variables, where).run();
+  Exchange plain = exchange;
+  const auto flaw = unpack(plain.response, where);
+  Examination examination = Examiner(step, plain, variables, where).run();
+  if (!flaw) return examination;
+  std::erase_if(examination.findings, [](const Finding& it) { return it.label.starts_with("body"); });
+  examination.findings.push_back(*flaw);
+  return examination;
 }
 
 std::optional<Json> find_value(const Source& source, const Response& response) {

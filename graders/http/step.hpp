@@ -62,6 +62,7 @@ struct Raw {
   Finish finish = Finish::wait;
   std::vector<Step> answers; // what is expected and captured, of each answer in turn
   std::optional<Millis> stays_open, closes_within;
+  std::optional<Millis> pause; // between the pieces
 };
 
 // The variable holds an array, and each of its values is among those that the source finds.
@@ -74,6 +75,7 @@ struct Expect {
   std::vector<int> statuses; // any of them; empty: any at all
   std::vector<std::pair<std::string, Pattern>> headers;
   std::vector<std::pair<std::string, Pattern>> cookies; // "name", or "name;attribute"
+  bool gzip = false; // Content-Encoding says so; what follows is about the bytes in it
   std::optional<Pattern> body;
   std::optional<Piece> bytes;                        // instead
   std::vector<std::pair<std::string, Pattern>> html; // an XPath, and what it finds

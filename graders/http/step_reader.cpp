@@ -187,6 +187,7 @@ class StepReader {
     };
     raw.stays_open = time("stays_open_ms");
     raw.closes_within = time("closes_within_ms");
+    raw.pause = time("pause_ms");
     if (raw.stays_open && raw.closes_within && *raw.stays_open >= *raw.closes_within) {
       table_.error_at_value("closes_within_ms", "it cannot be closed before it may be", "",
                             "`stays_open_ms` is the smaller one");
@@ -418,6 +419,7 @@ class StepReader {
         if (value) step_.expect.html.emplace_back(path, patterns_.matcher(*value, html->value_place(path)));
       }
     }
+    step_.expect.gzip = expect.boolean("gzip").value_or(false);
     if (auto body = expect.text("body"))
       step_.expect.body = patterns_.matcher(*body, expect.value_place("body"));
     if (auto bytes = expect.table("bytes")) step_.expect.bytes = read_piece(*bytes, patterns_);

@@ -103,6 +103,8 @@ class Conversation {
     return ioctl(talk_.socket.get(), SIOCOUTQ, &waiting) != 0 || waiting == 0;
   }
 
+  [[nodiscard]] bool pauses() { return script_.pause && clock_.now() < progress_ + *script_.pause; }
+
   [[nodiscard]] bool has_to_tell() const { return script_.when_read && !told_ && piece_ > 0; }
 
   void tell() {
@@ -115,7 +117,7 @@ class Conversation {
     while (has_more_to_say()) {
       if (has_to_tell() && is_read()) tell();
       const std::string& piece = script_.pieces[piece_];
-      if (sent_ == 0 && piece_ > 0 && !is_read()) return;
+      if (sent_ == 0 && piece_ > 0 && (pauses() || !is_read())) return;
       const ssize_t count = send_some(talk_.socket.get(), std::string_view(piece).substr(sent_));
       if (count < 0 && would_block()) return;
       if (count < 0) {
@@ -137,7 +139,10 @@ class Conversation {
 
   Result<void> wait() {
     pollfd watched[] = {{interrupt_fd(), POLLIN, 0}, {talk_.socket.get(), POLLIN, 0}};
-    if ((has_more_to_say() && sent_ == 0 && piece_ > 0) || has_to_tell()) {
+    const bool between = has_more_to_say() && sent_ == 0 && piece_ > 0;
+    if (between && !has_to_tell() && pauses()) {
+      poll(watched, 2, until_ms(progress_ + *script_.pause, clock_.now()));
+    } else if (between || has_to_tell()) {
       ppoll(watched, 2, &look_for_reading, nullptr);
     } else {
       if (has_more_to_say()) watched[1].events |= POLLOUT;

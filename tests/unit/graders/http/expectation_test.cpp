@@ -54,6 +54,18 @@ TEST(Expectation, Headers) {
             "header Location|/a|/A|step 1\nheader X|@absent|1|step 1\nheader Allow|@list:GET||step 1\n");
 }
 
+TEST(Expectation, Gzip) {
+  Step step = step_of("expect = { gzip = true, body = \"ok\\n\" }");
+  const std::string file(
+      "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xcb\xcf\xe6\x02\x00\x7d\x0e\x16\xda\x03\x00\x00\x00", 23);
+  EXPECT_EQ(found(step, answered(200, file, {{"Content-Encoding", "GZIP"}})), "");
+  EXPECT_EQ(found(step, answered(200, file)), "header Content-Encoding|gzip||step 1\n");
+  EXPECT_EQ(found(step, answered(200, "ok\n", {{"Content-Encoding", "gzip"}})),
+            "body|a gzip file (RFC 1952)|incorrect header check|step 1\n");
+  step = step_of("expect = { gzip = true, body = \"no\" }");
+  EXPECT_EQ(found(step, answered(200, file, {{"Content-Encoding", "gzip"}})), "body|no|ok\n|step 1\n");
+}
+
 TEST(Expectation, Cookies) {
   Step step = step_of("expect = { cookies = { sid = \"@nonempty\", \"sid;HttpOnly\" = \"@any\" } }\n"
                       "capture = { sid = \"cookie:sid\" }\n");

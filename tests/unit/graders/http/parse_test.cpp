@@ -267,6 +267,7 @@ raw = ["GET /${port} HTTP/1.1\r\n", { hex = "00fF" }, { text = "ab", times = 3 }
 finish = "half-close"
 stays_open_ms = 10
 closes_within_ms = 20
+pause_ms = 7
 repeat = 2
 [[step.answer]]
 status = [200, 400]
@@ -294,6 +295,7 @@ request = "GET /${x}"
   EXPECT_EQ(step.raw->finish, Finish::half_close);
   EXPECT_EQ(step.raw->stays_open, Millis{10});
   EXPECT_EQ(step.raw->closes_within, Millis{20});
+  EXPECT_EQ(step.raw->pause, Millis{7});
   EXPECT_EQ(step.repeat, 2);
   ASSERT_EQ(step.raw->answers.size(), 1u);
   EXPECT_TRUE(step.raw->answers[0].to_head && step.raw->answers[0].or_close);

@@ -59,6 +59,22 @@ TEST_F(TalkTest, AServerThatReadsNothingGetsNoFurtherPiece) {
   EXPECT_EQ(server.reads, std::vector<std::string>{"GET "});
 }
 
+TEST_F(TalkTest, APauseIsKeptBetweenThePieces) {
+  script.pieces = {"GET ", "/ HTTP/1.1\r\n", "Host: h\r\n\r\n"};
+  script.pause = Millis{10};
+  clock.per_look = Millis{1};
+  std::vector<Nanos> times;
+  clock.on_look = [&] {
+    server.work();
+    if (server.reads.size() > times.size()) times.push_back(clock.time);
+  };
+  Talk talk = say(Millis{15}); // longer than a pause, shorter than two
+  EXPECT_EQ(server.reads, script.pieces);
+  EXPECT_EQ(talk.answers.at(0).end, End::answered);
+  ASSERT_EQ(times.size(), 3u);
+  for (std::size_t i = 1; i < 3; ++i) EXPECT_NEAR((times[i] - times[i - 1]) / Millis{1}, 12, 3);
+}
+
 TEST_F(TalkTest, AnswersThatFollowEachOther) {
   script.pieces = {request + request + "HEAD" + request.substr(3)};
   script.to_head = {false, false, true};

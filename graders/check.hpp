@@ -6,6 +6,7 @@
 #include "sandboxes/base/clock.hpp"
 #include "sandboxes/sandbox.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,6 +19,8 @@ struct Program {
   std::vector<std::string> argv;
   std::vector<std::string>
       typed; // the same as a learner would type it: `python3`, not where this machine keeps it
+  std::vector<std::string> launcher; // words before argv that start its services first; empty: it has none
+  std::vector<std::uint16_t> service_ports; // where these listen on its loopback
   std::vector<std::pair<std::string, std::string>> env;
   std::vector<Mount> mounts; // the tool chain's roots
   std::filesystem::path box; // the built tree
@@ -25,7 +28,7 @@ struct Program {
   std::string digest; // of source, tool chain and flags; names cached results
 };
 
-// The spec of one run of `program`; the caller adds input, files and network.
+// The spec of one run of `program`; the caller adds input and files, and a network where services need none.
 [[nodiscard]] SandboxSpec spec_for(const Program& program);
 
 // What a bar of time is measured against: an accepted solution in a language of the submission's class.

@@ -1,5 +1,6 @@
 #include "graders/registry.hpp"
 
+#include "graders/command/observation.hpp"
 #include "graders/function/observation.hpp"
 #include "graders/http/observation.hpp"
 #include "graders/interactive/observation.hpp"
@@ -42,6 +43,8 @@ constexpr Functions<sql::Spec, sql::Settings, sql::Observation> sql_functions{
     true, sql::parse_settings, sql::parse, sql::observe, sql::judge};
 constexpr Functions<function::Spec, function::Settings, function::Observation> function_functions{
     true, function::parse_settings, function::parse, function::observe, function::judge};
+constexpr Functions<command::Spec, command::Settings, command::Observation> command_functions{
+    true, command::parse_settings, command::parse, command::observe, command::judge};
 
 template <const auto& functions>
 using SettingsOf = typename std::remove_cvref_t<decltype(functions)>::Settings;
@@ -73,9 +76,9 @@ template <const auto& functions> constexpr Grader grader(std::string_view kind) 
 }
 
 // In the order of the variants.
-constexpr std::array all{grader<stdio_functions>("stdio"), grader<interactive_functions>("interactive"),
+constexpr std::array all{grader<stdio_functions>("stdio"),       grader<interactive_functions>("interactive"),
                          grader<function_functions>("function"), grader<http_functions>("http"),
-                         grader<sql_functions>("sql")};
+                         grader<sql_functions>("sql"),           grader<command_functions>("command")};
 static_assert(all.size() == std::variant_size_v<CheckSpec> && all.size() == std::variant_size_v<KindSettings>,
               "every kind of check has its line above");
 

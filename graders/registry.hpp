@@ -1,9 +1,11 @@
 // All kinds of graders: one variant, one array. A kind that lacks a function does not compile.
 #pragma once
 
+#include "graders/command/command.hpp"
 #include "graders/function/function.hpp"
 #include "graders/http/http.hpp"
 #include "graders/interactive/interactive.hpp"
+#include "graders/services/service.hpp"
 #include "graders/sql/sql.hpp"
 #include "graders/stdio/stdio.hpp"
 
@@ -15,9 +17,10 @@
 
 namespace bex {
 
-using CheckSpec = std::variant<stdio::Spec, interactive::Spec, function::Spec, http::Spec, sql::Spec>;
-using KindSettings =
-    std::variant<stdio::Settings, interactive::Settings, function::Settings, http::Settings, sql::Settings>;
+using CheckSpec =
+    std::variant<stdio::Spec, interactive::Spec, function::Spec, http::Spec, sql::Spec, command::Spec>;
+using KindSettings = std::variant<stdio::Settings, interactive::Settings, function::Settings, http::Settings,
+                                  sql::Settings, command::Settings>;
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`

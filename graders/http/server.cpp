@@ -93,6 +93,7 @@ Result<Server> Server::make(const Settings& settings, Context& context) {
   if (!tree) return tl::unexpected(tree.error());
   Server server(context.clock, port, is_alone(context));
   server.sandbox_ = &context.sandbox;
+  server.services_ = context.submission.service_ports;
   server.spec_ = server_spec(context.submission, port, settings, *tree);
   server.tree_ = std::move(*tree);
   return server;
@@ -210,7 +211,7 @@ Result<Server::Standing> Server::look() {
     if (listener.port == port_ && is_reachable(listener.address)) {
       listening = true;
       v6_only = v6_only && listener.address == "::1";
-    } else if (alone_) {
+    } else if (alone_ && std::ranges::find(services_, listener.port) == services_.end()) {
       seen_ += (seen_.empty() ? "" : ", ") + written(listener);
     }
   }

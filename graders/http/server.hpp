@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace bex::http {
 
@@ -108,7 +109,8 @@ class Server {
   Clock* clock_;
   std::uint16_t port_;
   bool has_log_ = true;
-  bool alone_; // nothing else listens where it runs
+  bool alone_;                          // nothing else listens where it runs, but services
+  std::vector<std::uint16_t> services_; // and their ports
   std::string host_;
   Dial dial_;
   std::string before_; // the log at the mark

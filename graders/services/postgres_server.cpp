@@ -25,7 +25,6 @@ constexpr std::size_t most_log = 600;
 // https://www.postgresql.org/docs/15/runtime-config.html. No worker but those that a server always has; a
 // session may change what is only meant as a default.
 const char* const settings[] = {"listen_addresses=",
-                                "unix_socket_directories=/tmp/postgres",
                                 "fsync=off",
                                 "synchronous_commit=off",
                                 "full_page_writes=off",
@@ -83,8 +82,8 @@ std::string end_of_log() {
 
 tl::expected<pid_t, std::string> spawn(const PostgresInside& inside, const std::string& data) {
   const auto program = inside.programs + "/postgres";
-  std::vector<std::string> words{program, "-D", data};
-  for (const auto* setting : settings) words.insert(words.end(), {"-c", setting});
+  auto words = postgres_server_words(program, data);
+  words.insert(words.end(), {"-c", fmt::format("unix_socket_directories={}", folder)});
   std::vector<char*> argv;
   for (auto& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
@@ -102,6 +101,12 @@ tl::expected<pid_t, std::string> spawn(const PostgresInside& inside, const std::
 }
 
 } // namespace
+
+std::vector<std::string> postgres_server_words(const std::string& program, const std::string& data) {
+  std::vector<std::string> words{program, "-D", data};
+  for (const auto* setting : settings) words.insert(words.end(), {"-c", setting});
+  return words;
+}
 
 tl::expected<std::unique_ptr<PostgresServer>, std::string>
 PostgresServer::start(const PostgresInside& inside) {

@@ -7,10 +7,16 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
 namespace bex::services {
+
+// The command of a server on the folder `data` that listens nowhere yet: further settings (`-c NAME=VALUE`)
+// may follow and win over these.
+[[nodiscard]] std::vector<std::string> postgres_server_words(const std::string& program,
+                                                             const std::string& data);
 
 // One running server that listens on a Unix socket alone. It is tuned for data that nobody keeps: nothing is
 // synced. The destructor stops it and reaps it; connections are cut.

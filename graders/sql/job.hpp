@@ -87,8 +87,7 @@ inline constexpr std::string_view runner_word = "--run-sql", maker_word = "--mak
 // begin with.
 [[nodiscard]] Report run(const Task& task);
 
-// The database that the first case of a task begins with, as the bytes of an SQLite file, or the pack's
-// fault.
+// The database that the first case of a task begins with, as Database::save gives it, or the pack's fault.
 [[nodiscard]] tl::expected<std::string, std::string> database_of(const Task& task);
 
 // Inside the sandbox: a task on stdin, and on stdout its report, or with `maker_word` its database. Nothing

@@ -96,10 +96,13 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
   return all;
 }
 
-Result<std::string> make_database(const Spec& check, const Limits& limits, Sandbox& sandbox) {
+Result<std::string> make_database(const Spec& check, const Limits& limits, Sandbox& sandbox,
+                                  const fs::path& cache) {
   Task task = check;
   task.heap_bytes = heap_of(limits);
   auto spec = runner_spec(maker_word, limits);
+  if (auto added = add_engine(spec, task, cache, sandbox); !added)
+    return tl::unexpected<Error>(added.error());
   spec.input = to_json(task);
   spec.limits.output = mib(64);
   auto run = sandbox.run(spec);

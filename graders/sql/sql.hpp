@@ -30,8 +30,9 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
                                  Context& context);
 Outcome judge(const Spec& check, const Observation& observation);
 
-// The database that the first case of a check begins with, as the bytes of an SQLite file; made in the
-// sandbox.
-[[nodiscard]] Result<std::string> make_database(const Spec& check, const Limits& limits, Sandbox& sandbox);
+// The database that the first case of a check begins with; made in the sandbox. For SQLite the bytes of its
+// file, for PostgreSQL a script for the owner of an empty schema.
+[[nodiscard]] Result<std::string> make_database(const Spec& check, const Limits& limits, Sandbox& sandbox,
+                                                const std::filesystem::path& cache);
 
 } // namespace bex::sql

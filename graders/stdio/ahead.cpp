@@ -11,8 +11,8 @@ constexpr std::size_t most_input = 4u << 20; // bytes in all: large cases are ab
 
 bool is_python(const Context& context) {
   const auto& argv = context.submission.argv;
-  return context.python && argv.size() == 2 && argv.front() == context.python->argv.front() &&
-         argv.back().ends_with(".py");
+  return context.python && context.submission.launcher.empty() && argv.size() == 2 &&
+         argv.front() == context.python->argv.front() && argv.back().ends_with(".py");
 }
 
 } // namespace

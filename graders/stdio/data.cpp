@@ -139,7 +139,7 @@ void prepare_ahead(const Case& one, Context& context) {
   if (missing < worth_a_sweep) return;
   const auto inputs = sweep_generator(generator, generated->seed, generated->count, generated->args, context);
   if (!inputs) return;
-  if (!one.output && !context.reference) return;
+  if (!one.output && (!context.reference || !context.reference->launcher.empty())) return;
   const auto outputs =
       one.output ? *inputs
                  : sweep(*context.reference, "the reference solution", *inputs, roomy({}).cpu, context);

@@ -172,8 +172,8 @@ void add_sandbox_verbs(Verbs& verbs, Args& args) {
 }
 
 void add_database(Verbs& verbs, Args& args) {
-  auto* db = verbs.add("db", "the database of an exercise in SQL");
-  auto* shell = verbs.add(*db, "shell", "open it in sqlite3, in a box, to try things");
+  auto* db = verbs.add("db", "the database of an exercise");
+  auto* shell = verbs.add(*db, "shell", "open it in sqlite3 or psql, in a box, to try things");
   shell->add_option("path", args.path, "the folder of an exercise (default: as `test`)")->type_name("FOLDER");
   shell->add_option("--exercise", args.exercise, "take FOLDER for this exercise: PACK/SLUG")
       ->type_name("EXERCISE");

@@ -22,6 +22,10 @@ std::string what_build_said(const Outcome& outcome) {
   return fmt::format("the build {}{}{}", ending, said.empty() ? "" : ":\n", said);
 }
 
+Result<void> equip(Program& program, const Session& session, const Workbench& bench) {
+  return services::equip(program, bench.exercise().services, *bench.submission.sandbox, session.places.cache);
+}
+
 } // namespace
 
 tl::expected<Workbench, Errors> set_up(Session& session) {
@@ -40,9 +44,10 @@ tl::expected<Workbench, Errors> set_up(Session& session) {
       pipeline::build(source, bench.exercise().limits, *bench.submission.sandbox, session.places.cache);
   session.progress_line.clear();
   if (interrupted()) return refuse(ErrorKind::interrupted, "interrupted", "");
-  if (built)
+  if (built) {
     bench.program = std::move(*built);
-  else if (built.error().error)
+    if (auto done = equip(*bench.program, session, bench); !done) return refuse(done.error());
+  } else if (built.error().error)
     return refuse(*built.error().error);
   else
     bench.why = what_build_said(built.error());
@@ -55,7 +60,10 @@ tl::expected<Program, Errors> unbuilt_program(const Session& session, const Work
   source.override.run = {"true"}; // a command of the user's own is what makes `build` leave the sources alone
   auto program =
       pipeline::build(source, bench.exercise().limits, *bench.submission.sandbox, session.places.cache);
-  if (program) return std::move(*program);
+  if (program) {
+    if (auto done = equip(*program, session, bench); !done) return refuse(done.error());
+    return std::move(*program);
+  }
   return refuse(program.error().error.value_or(
       fail(ErrorKind::internal, "the sources cannot be put into a box").value()));
 }

@@ -104,6 +104,16 @@ void check_reference(Reader& settings, const Exercise& exercise) {
                           fmt::format("there must be a file solutions/accepted/{}/main.py", reference));
 }
 
+void read_services(Reader& table, Exercise& exercise) {
+  if (!table.has("service")) return;
+  auto services = table.table_or_empty("service");
+  exercise.services = services::parse(services, exercise.folder);
+  if (exercise.kind == "sql" || exercise.kind == "function")
+    table.error_at_value(
+        "service", fmt::format("the kind `{}` has no program that could reach a service", exercise.kind), {},
+        exercise.kind == "sql" ? "say `engine` in `[sql]`" : "remove it");
+}
+
 } // namespace
 
 std::string reference_of(const Exercise& exercise) {
@@ -127,6 +137,7 @@ Exercise read_exercise(Reader& table, const fs::path& folder, std::span<const st
   exercise.folder = folder;
   exercise.limits = read_limits(table.table_or_empty("limits"));
   const auto* grader = grader_named(exercise.kind);
+  read_services(table, exercise);
   if (grader) {
     auto settings = table.table_or_empty(grader->kind);
     exercise.settings = grader->parse_settings(settings);
@@ -148,7 +159,8 @@ Exercise read_http_checks(Reader& table) {
   }
   exercise.id = table.text("id").value_or("");
   exercise.title = table.text("title").value_or(exercise.id);
-  for (const char* key : {"languages", "aliases", "difficulty", "minutes", "requires", "concepts", "limits"})
+  for (const char* key :
+       {"languages", "aliases", "difficulty", "minutes", "requires", "concepts", "limits", "service"})
     (void)table.has(key);
   const auto* grader = grader_named(exercise.kind);
   auto settings = table.table_or_empty(grader->kind);

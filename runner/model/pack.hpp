@@ -51,6 +51,7 @@ struct Exercise {
   std::vector<std::string> concepts;
   std::vector<std::string> requires_ids; // exercises of the same pack
   Limits limits;
+  std::vector<services::Service> services; // what its program finds running
   KindSettings settings;
   std::vector<Group> groups; // in order; "main" when the file names none
   std::vector<Check> checks; // in order

@@ -61,10 +61,13 @@ bool failed(const model::CheckReport& check) {
 }
 
 // All checks of one exercise against a built program.
-Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, const Program& program,
+Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, Program program,
                                                    const Job& job, const Tools& tools) {
   std::vector<model::CheckReport> reports;
   auto support = support_for(exercise, *job.submission.language, tools);
+  if (support)
+    if (auto equipped = services::equip(program, exercise.services, tools.sandbox, tools.cache); !equipped)
+      support = tl::unexpected<Outcome>(not_judged(equipped.error()));
   if (!support) {
     for (const auto& check : exercise.checks) reports.push_back(report_of(exercise, check, support.error()));
     return reports;

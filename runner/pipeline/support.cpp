@@ -32,6 +32,7 @@ void add(Needs& needs, const function::Spec& spec) {
 }
 void add(Needs&, const http::Spec&) {}
 void add(Needs&, const sql::Spec&) {}
+void add(Needs&, const command::Spec&) {}
 
 Needs needs_of(const model::Exercise& exercise) {
   Needs needs;
@@ -56,6 +57,13 @@ tl::expected<BuiltSolution, Outcome> build_solution(const fs::path& folder, cons
   return BuiltSolution{std::move(*built), std::move(taken->folder)};
 }
 
+tl::expected<void, Outcome> equip(BuiltSolution& solution, const model::Exercise& exercise,
+                                  const Tools& tools) {
+  auto equipped = services::equip(solution.program, exercise.services, tools.sandbox, tools.cache);
+  if (!equipped) return tl::unexpected<Outcome>(not_judged(equipped.error()));
+  return {};
+}
+
 // The accepted solution in the submission's class of languages: one that the author calls by the name of its
 // language alone, the first by name whose tool chain is here.
 tl::expected<void, Outcome> find_yardstick(Support& support, const model::Exercise& exercise,
@@ -70,7 +78,7 @@ tl::expected<void, Outcome> find_yardstick(Support& support, const model::Exerci
     auto built = build_solution(accepted / other.id, other, exercise, tools);
     if (built) {
       support.yardstick = std::move(*built);
-      return {};
+      return equip(*support.yardstick, exercise, tools);
     }
     if (built.error().verdict != Verdict::skipped) return tl::unexpected<Outcome>(std::move(built.error()));
     support.lacking = built.error().error ? built.error().error->what : other.name + " is not here";
@@ -117,6 +125,8 @@ tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, cons
   support.reference = std::move(*built);
   // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
   support.reference->program.limits = support.python->limits;
+  if (auto equipped = equip(*support.reference, exercise, tools); !equipped)
+    return tl::unexpected<Outcome>(equipped.error());
   if (needs.yardstick)
     if (auto found = find_yardstick(support, exercise, needs.reference, language, tools); !found)
       return tl::unexpected<Outcome>(found.error());

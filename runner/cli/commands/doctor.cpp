@@ -1,4 +1,4 @@
-#include "graders/services/postgres.hpp"
+#include "graders/services/service.hpp"
 #include "runner/cli/confinement.hpp"
 #include "runner/cli/session.hpp"
 #include "runner/pipeline/toolchain.hpp"
@@ -46,11 +46,13 @@ Finding language_finding(const model::Language& language) {
   return {language.id, "ready", *version};
 }
 
-// For exercises in SQL that ask for it.
-Finding postgres_finding() {
-  const auto postgres = services::find_postgres();
-  if (!postgres) return {"postgres", "missing", postgres.error().what, postgres.error().help, false};
-  return {"postgres", "ready", fmt::format("PostgreSQL {}", postgres->version)};
+// For exercises that ask for it.
+Finding service_finding(services::Engine engine) {
+  const std::string name(services::name_of(engine));
+  const auto installed = services::find(engine);
+  if (!installed) return {name, "missing", installed.error().what, installed.error().help, false};
+  const auto version = engine == services::Engine::postgres ? " " + installed->version : "";
+  return {name, "ready", fmt::format("{}{}", services::title_of(engine), version)};
 }
 
 Finding folder_finding(const std::string& what, const std::filesystem::path& folder) {
@@ -114,7 +116,7 @@ Answered run_doctor(Session& session) {
   std::vector<Finding> findings = {sandbox_finding(confinement)};
   add_steps(findings, confinement);
   for (const auto& language : *all) findings.push_back(language_finding(language));
-  findings.push_back(postgres_finding());
+  for (const auto engine : services::all_engines) findings.push_back(service_finding(engine));
   findings.push_back(folder_finding("workspace", session.places.workspace));
   findings.push_back(folder_finding("state", session.places.state));
   findings.push_back(folder_finding("cache", session.places.cache));

@@ -82,6 +82,7 @@ class Service {
   // Until the server ends, or the user ends it.
   Result<RunResult> run(Sandbox& sandbox, const Program& program, const http::Settings& settings) {
     // Without a network of its own the server cannot have the port that leads to it.
+    services_ = program.service_ports;
     inside_ = sandbox.level() == Level::unsafe ? http::free_port() : gate_.port();
     const auto tree = http::plant(settings.tree, {});
     if (!tree) return tl::unexpected<Error>(tree.error());
@@ -148,8 +149,11 @@ class Service {
   void complain(const std::vector<Listener>& listeners) {
     if (complained_ || system_clock().now() - begun_ < soon) return;
     complained_ = true;
-    std::string where = listeners.empty() ? "nowhere" : "elsewhere:";
-    for (const auto& one : listeners) where += fmt::format(" {} port {}", one.address, one.port);
+    std::string places;
+    for (const auto& one : listeners)
+      if (std::find(services_.begin(), services_.end(), one.port) == services_.end())
+        places += fmt::format(" {} port {}", one.address, one.port);
+    const auto where = places.empty() ? "nowhere" : "elsewhere:" + places;
     (void)print(2, fmt::format("bexercise: the server does not listen on PORT {} yet; it listens {}\n",
                                inside_, where));
   }
@@ -159,6 +163,7 @@ class Service {
   Log out_, err_;
   InterruptCatch stop_;
   std::uint16_t inside_ = 0;
+  std::vector<std::uint16_t> services_; // ports of its own services
   Nanos begun_{};
   bool ready_ = false, complained_ = false, stopped_ = false;
 };

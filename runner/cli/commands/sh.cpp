@@ -13,10 +13,10 @@ constexpr std::uint16_t usual_port = 8080;
 // What a run of the exercise gets, with a shell in place of the program.
 SandboxSpec shell_spec(const Program& program, const http::Settings* server,
                        const std::optional<TempDir>& tree) {
-  auto spec = server ? http::server_spec(program, usual_port, *server, tree) : spec_for(program);
+  auto shell = program;
   std::error_code code;
-  const bool bash = fs::exists("/bin/bash", code);
-  spec.argv = {bash ? "/bin/bash" : "/bin/sh"};
+  shell.argv = {fs::exists("/bin/bash", code) ? "/bin/bash" : "/bin/sh"};
+  auto spec = server ? http::server_spec(shell, usual_port, *server, tree) : spec_for(shell);
   spec.limits.cpu = spec.limits.wall = by_hand;
   return spec;
 }
@@ -39,7 +39,7 @@ Answered run_sh(Session& session) {
   auto spec = shell_spec(*bench->program, server, *tree);
   if (is_talk(session)) {
     spec.env.emplace_back("PS1", "box:\\w$ ");
-    if (spec.argv.front().ends_with("bash")) spec.argv.push_back("--norc");
+    if (spec.argv.back().ends_with("bash")) spec.argv.push_back("--norc");
     const auto typed = join(bench->program->typed, " "); // SQL has none
     (void)print(2, fmt::format("bexercise: /box is a copy: what you change in it is gone with the shell{}\n",
                                typed.empty() ? "" : fmt::format("; the program is run by `{}`", typed)));

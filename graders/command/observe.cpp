@@ -1,0 +1,74 @@
+#include "graders/command/observation.hpp"
+
+#include <utility>
+
+namespace bex::command {
+namespace {
+
+Observation broken(Error error) {
+  Observation seen;
+  seen.error = std::move(error);
+  return seen;
+}
+
+// The service that a step names, or the only one.
+const services::Given* service_of(const Step& step, const std::vector<services::Given>& all) {
+  if (step.service.empty() && all.size() == 1) return &all.front();
+  for (const auto& given : all)
+    if (given.name == step.service) return &given;
+  return nullptr;
+}
+
+Result<Task> task_for(const Spec& check, const Program& program) {
+  Task task;
+  if (!program.launcher.empty()) task.services = program.launcher.back();
+  const auto services = services::given_of(task.services).value_or(std::vector<services::Given>{});
+  for (const auto& step : check.steps) {
+    Call call{{}, step.is_query() ? step.query + "\n" : step.input, {}};
+    if (step.is_query()) {
+      const auto* given = service_of(step, services);
+      if (!given)
+        return fail(ErrorKind::pack,
+                    step.service.empty() ? "a step asks a service, and not one alone is declared"
+                                         : "there is no service `" + step.service + "`",
+                    "name one of `[service.NAME]` in `service`");
+      call.service = given->name;
+    } else {
+      call.words = program.argv;
+      call.words.insert(call.words.end(), step.words.begin(), step.words.end());
+    }
+    task.calls.push_back(std::move(call));
+  }
+  return task;
+}
+
+Observation run_check(const Spec& check, Context& context) {
+  const auto& program = context.submission;
+  const auto task = task_for(check, program);
+  if (!task) return broken(task.error());
+  auto spec = spec_for(program);
+  if (program.launcher.empty()) spec.mounts.push_back(services::own_program());
+  spec.argv = {services::program_inside, std::string(session_word)};
+  spec.input = to_json(*task);
+  spec.limits.output = mib(64); // each call has a limit of its own
+  auto run = context.sandbox.run(spec);
+  if (!run) return broken(std::move(run.error()));
+  Observation seen;
+  seen.limits = spec.limits;
+  seen.typed = program.typed;
+  seen.played = played_of(run->out);
+  seen.run = std::move(*run);
+  seen.run.out.clear();
+  return seen;
+}
+
+} // namespace
+
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings&, Context& context) {
+  std::vector<Observation> all;
+  const auto turn = context.turns.beside();
+  for (const auto* check : checks) all.push_back(turn ? run_check(*check, context) : broken(turn.error()));
+  return all;
+}
+
+} // namespace bex::command

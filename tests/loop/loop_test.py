@@ -28,9 +28,8 @@ sys.path.insert(0, str(ROOT / "tests" / "store"))
 class Learner:
     """A home directory of its own."""
 
-    def __init__(self, home, language):
+    def __init__(self, home):
         self.home = home
-        self.language = language
         # The tools of the person who runs the tests may live in her home (rustup, pyenv): only what is ours moves.
         self.env = dict(os.environ, NO_COLOR="1", BEXERCISE_WORKSPACE=str(home / "exercises"), XDG_STATE_HOME=str(home / "state"),
                         XDG_CACHE_HOME=str(home / "cache"), XDG_DATA_HOME=str(home / "data"))
@@ -44,11 +43,15 @@ class Learner:
             raise AssertionError(f"`bexercise {' '.join(map(str, words))}`: exit code {done.returncode}, not {code}\n{done.stdout}{done.stderr}")
         return done.stdout
 
-    def next(self, pack):
-        return json.loads(self.must(0, "next", pack, "--lang", self.language, "--json"))
+    def next(self, pack, language):
+        return json.loads(self.must(0, "next", pack, "--lang", language, "--json"))
 
-    def start(self, pack, slug):
-        return json.loads(self.must(0, "start", f"{pack}/{slug}", "--lang", self.language, "--json"))
+    def start(self, pack, slug, language):
+        return json.loads(self.must(0, "start", f"{pack}/{slug}", "--lang", language, "--json"))
+
+
+def language_of(exercise):
+    return "python" if (exercise / "solutions/accepted/python").is_dir() else "sql"
 
 
 def titles(exercise):
@@ -79,11 +82,12 @@ def go_through(learner, pack, source, quick, sample=None):
     count = 0
     for slug in order:
         exercise = source / slug
-        opened = learner.next(pack) if sample is None else learner.start(pack, slug)
+        language = language_of(exercise)
+        opened = learner.next(pack, language) if sample is None else learner.start(pack, slug, language)
         assert opened["exercise"] == slug, f"`next` opened {opened['exercise']}, not {slug}"
         folder = pathlib.Path(opened["folder"])
         learner.must(1, "submit", cwd=folder)  # a starter, or what passed the stage before
-        shutil.copytree(exercise / "solutions" / "accepted" / learner.language, folder, dirs_exist_ok=True)
+        shutil.copytree(exercise / "solutions" / "accepted" / language, folder, dirs_exist_ok=True)
         learner.must(0, "submit", cwd=folder)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             for done in [pool.submit(try_wrong, learner, pack, exercise, wrong) for wrong in wrong_solutions(exercise, quick)]:
@@ -100,7 +104,7 @@ def main():
     source = ROOT / "exercises" / pack
     with tempfile.TemporaryDirectory() as temp:
         temp = pathlib.Path(temp)
-        learner = Learner(temp, "python" if any(source.glob("*/solutions/accepted/python")) else "sql")
+        learner = Learner(temp)
         if not fetched:
             sample = int(sys.argv[3]) if "--sample" in sys.argv else None
             return go_through(learner, pack, source, sample is not None or "--quick" in sys.argv, sample)

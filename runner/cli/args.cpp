@@ -184,11 +184,15 @@ void add_database(Verbs& verbs, Args& args) {
 
 void add_probe(Verbs& verbs, Args& args) {
   auto* probe =
-      verbs.add("probe", "ask a server that runs already: the checks of a file against its answers");
+      verbs.add("probe", "ask a server or a database that is there already what the checks of a file say");
   probe->add_option("file", args.path, "an exercise.toml, or a file with [[check]] alone")
       ->required()
       ->type_name("FILE");
-  probe->add_option("--url", args.url, "where it is: http://HOST:PORT")->required()->type_name("URL");
+  auto* where = probe->add_option_group("where");
+  where->add_option("--url", args.url, "a server: http://HOST:PORT")->type_name("URL");
+  where->add_option("--db", args.db, "a database: a file of SQLite, or postgresql://USER@HOST/DATABASE")
+      ->type_name("PATH|URL");
+  where->require_option(1);
   probe->add_option("--only", args.check, "one check")->type_name("CHECK");
   probe->add_option("--seed", args.seed, "random data come from this number")
       ->check(seed_fault)

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <set>
 
 namespace bex::model {
@@ -65,7 +66,8 @@ Disclosure read_disclosure(Reader& table) {
   return static_cast<Disclosure>(at);
 }
 
-Check read_check(Reader& table, const Exercise& exercise, const Grader* grader) {
+// What checks of all kinds say.
+Check read_head(Reader& table, const Exercise& exercise) {
   Check check;
   check.id = required_slug(table, "id");
   check.group = read_group_of(table, exercise.groups);
@@ -73,23 +75,33 @@ Check read_check(Reader& table, const Exercise& exercise, const Grader* grader) 
   check.hints = table.texts("hints");
   check.disclosure = read_disclosure(table);
   check.points = static_cast<int>(table.integer("points", 0, 1'000).value_or(1));
+  return check;
+}
+
+Check read_check(Reader& table, const Exercise& exercise, const Grader* grader) {
+  auto check = read_head(table, exercise);
   if (!grader) return check; // the kind is unknown, so nothing can be said about the other keys
   check.spec = grader->parse(table, exercise.settings, exercise.folder);
   table.finish();
   return check;
 }
 
-void read_checks(Reader& table, Exercise& exercise, const Grader* grader) {
+// `read_one` reads a table to its end.
+void read_checks(Reader& table, Exercise& exercise, const std::function<Check(Reader&)>& read_one) {
   if (!table.has("check"))
     table.error_here("an exercise needs at least one check", {}, "add a `[[check]]` with `id` and `title`");
   std::set<std::string> seen;
   for (auto& one : table.tables("check")) {
-    auto check = read_check(one, exercise, grader);
+    auto check = read_one(one);
     if (!check.id.empty() && !seen.insert(check.id).second)
       one.error_at_value("id", fmt::format("the check `{}` is there already", check.id), {},
                          "give it another id");
     exercise.checks.push_back(std::move(check));
   }
+}
+
+void read_checks(Reader& table, Exercise& exercise, const Grader* grader) {
+  read_checks(table, exercise, [&](Reader& one) { return read_check(one, exercise, grader); });
 }
 
 // The reference of a check runs with Python wherever a submission runs.
@@ -170,6 +182,30 @@ Exercise read_http_checks(Reader& table) {
   read_checks(table, exercise, grader);
   table.finish();
   return exercise;
+}
+
+LookFile read_looks(Reader& table) {
+  LookFile looks;
+  auto& exercise = looks.exercise;
+  exercise.kind = table.text("kind").value_or("sql");
+  if (exercise.kind != "sql")
+    table.error_at_value("kind", "a database is looked at by checks of kind `sql`", {},
+                         "name another file, or ask a server with `--url`");
+  else if (table.has("sql"))
+    table.error_here("this is an exercise, whose checks make databases of their own", {},
+                     "a file for `--db` has `[[check]]` with `[[check.look]]`");
+  exercise.id = table.text("id").value_or("");
+  exercise.title = table.text("title").value_or(exercise.id);
+  if (!table.document().errors().empty()) return looks;
+  exercise.groups = read_groups(table);
+  read_checks(table, exercise, [&](Reader& one) {
+    auto check = read_head(one, exercise);
+    looks.visits.push_back(sql::parse_visit(one));
+    one.finish();
+    return check;
+  });
+  table.finish();
+  return looks;
 }
 
 } // namespace bex::model

@@ -12,4 +12,7 @@ namespace bex::model {
 // The part of exercise.toml that stands without a pack: see load_checks.
 [[nodiscard]] Exercise read_http_checks(Reader& table);
 
+// What load_looks reads.
+LookFile read_looks(Reader& table);
+
 } // namespace bex::model

@@ -175,6 +175,23 @@ tl::expected<Exercise, Errors> load_checks(const fs::path& file) {
   return exercise;
 }
 
+tl::expected<LookFile, Errors> load_looks(const fs::path& file) {
+  auto document = open_document(file);
+  if (!document) return tl::unexpected<Errors>(Errors{std::move(document.error())});
+  auto text = read_file(file, toml_limit);
+  LookFile looks;
+  if ((*document)->errors().empty()) {
+    auto table = root_of(**document);
+    looks = read_looks(table);
+  }
+  Errors errors;
+  take_errors(**document, errors);
+  if (!text) errors.push_back(text.error());
+  if (!errors.empty()) return tl::unexpected<Errors>(std::move(errors));
+  looks.text = std::move(*text);
+  return looks;
+}
+
 const Exercise* find_exercise(const Pack& pack, std::string_view id) {
   for (const auto& exercise : pack.exercises)
     if (exercise.id == id) return &exercise;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "graders/registry.hpp"
+#include "graders/sql/probe.hpp"
 #include "sandboxes/base/error.hpp"
 #include "sandboxes/spec.hpp"
 
@@ -77,6 +78,14 @@ struct Pack {
 // What is needed to ask a server that runs already, and every error in it: an exercise.toml of kind `http`, or
 // a file with `[http]` and `[[check]]` alone. What else an exercise has is not looked at.
 [[nodiscard]] tl::expected<Exercise, Errors> load_checks(const std::filesystem::path& file);
+
+// The same for a database that is there already: `[[check]]` with `[[check.look]]`.
+struct LookFile {
+  Exercise exercise;              // its checks have no specs
+  std::vector<sql::Visit> visits; // one for each check
+  std::string text;               // of the file
+};
+[[nodiscard]] tl::expected<LookFile, Errors> load_looks(const std::filesystem::path& file);
 
 // By id or alias; null when there is none.
 [[nodiscard]] const Exercise* find_exercise(const Pack& pack, std::string_view id);

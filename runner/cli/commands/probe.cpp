@@ -1,4 +1,5 @@
 #include "graders/http/probe.hpp"
+#include "graders/sql/probe.hpp"
 
 #include "runner/cli/grading.hpp"
 #include "sandboxes/base/interrupt.hpp"
@@ -46,9 +47,13 @@ model::Report report_of(const model::Exercise& exercise, const fs::path& file, c
   return report;
 }
 
-} // namespace
+Answered answer_of(const Session& session, model::Report report) {
+  const auto code = exit_code_of(report.verdict);
+  if (session.args.json) return Answer{render::report_json(report, "probe", static_cast<int>(code)), code};
+  return Answer{render::report(report, session.style, {session.args.all, false}), code};
+}
 
-Answered run_probe(Session& session) {
+Answered probe_server(Session& session) {
   const auto& args = session.args;
   const auto address = http::parse_url(args.url);
   if (!address)
@@ -70,9 +75,44 @@ Answered run_probe(Session& session) {
   report.url = args.url;
   report.seed = seed;
   report.took = clock.now() - begin;
-  const auto code = exit_code_of(report.verdict);
-  if (args.json) return Answer{render::report_json(report, "probe", static_cast<int>(code)), code};
-  return Answer{render::report(report, session.style, {args.all, false}), code};
+  return answer_of(session, std::move(report));
+}
+
+// Where the database is, as it may be shown.
+std::string shown_place(const std::string& db) {
+  return sql::is_postgres_url(db) ? sql::without_password(db) : db;
+}
+
+Result<std::vector<Outcome>> look_at(const Session& session, const model::LookFile& looks) {
+  const auto& db = session.args.db;
+  if (sql::is_postgres_url(db)) return sql::probe_server(db, looks.visits);
+  auto sandbox = make_sandbox(session.args.unsafe ? Safety::unsafe : Safety::sandboxed);
+  if (!sandbox) return tl::unexpected<Error>(std::move(sandbox.error()));
+  return sql::probe_file(fs::absolute(db), looks.text, **sandbox);
+}
+
+Answered probe_database(Session& session) {
+  const auto& args = session.args;
+  const auto looks = model::load_looks(args.path);
+  if (!looks) return refuse(looks.error());
+  const auto checks = wanted(looks->exercise, args.check);
+  if (!checks) return refuse(checks.error());
+  const auto begin = system_clock().now();
+  auto all = look_at(session, *looks);
+  if (!all) return refuse(all.error());
+  std::vector<Outcome> outcomes;
+  for (const auto* check : *checks)
+    outcomes.push_back(std::move(all->at(static_cast<std::size_t>(check - looks->exercise.checks.data()))));
+  auto report = report_of(looks->exercise, args.path, *checks, std::move(outcomes));
+  report.url = shown_place(args.db);
+  report.took = system_clock().now() - begin;
+  return answer_of(session, std::move(report));
+}
+
+} // namespace
+
+Answered run_probe(Session& session) {
+  return session.args.db.empty() ? probe_server(session) : probe_database(session);
 }
 
 } // namespace bex::cli

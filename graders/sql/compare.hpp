@@ -19,7 +19,4 @@ struct Round {
 // backwards. Where the reference does not agree with itself, the report has a `fault`.
 [[nodiscard]] Report compare_on(const Round& round, const std::string& image);
 
-// A table of the report is not longer.
-inline constexpr std::size_t most_shown = 12;
-
 } // namespace bex::sql

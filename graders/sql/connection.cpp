@@ -46,21 +46,24 @@ const char* type_named(Oid type) {
 bool is_whole(Oid type) { // int8, int2, int4, oid
   return type == 20 || type == 21 || type == 23 || type == 26;
 }
-bool is_real(Oid type) { // float4, float8, numeric
-  return type == 700 || type == 701 || type == 1700;
+bool is_real(Oid type) { // float4, float8
+  return type == 700 || type == 701;
+}
+constexpr Oid numeric = 1700;
+
+// What is no number (NaN) is compared as it is written.
+Cell real_of(const std::string& text) {
+  const double real = std::strtod(text.c_str(), nullptr);
+  return std::isnan(real) ? Cell(Typed{"numeric", text}) : Cell(real);
 }
 
-// The text of a number: whole ones stay exact, what is no number (NaN) is compared as it is written.
-Cell number_of(const std::string& text, bool whole) {
+// A numeric is exact, or NaN or one of the infinities.
+Cell number_of(const std::string& text) {
+  if (text.find_first_not_of("-0123456789.") != std::string::npos) return real_of(text);
   char* end = nullptr;
-  if (whole || text.find_first_not_of("-0123456789") == std::string::npos) {
-    errno = 0;
-    const auto integer = std::strtoll(text.c_str(), &end, 10);
-    if (*end == 0 && errno == 0) return std::int64_t{integer};
-  }
-  const double real = std::strtod(text.c_str(), &end);
-  if (*end != 0 || std::isnan(real)) return Typed{"numeric", text};
-  return real;
+  errno = 0;
+  const auto whole = std::strtoll(text.c_str(), &end, 10);
+  return *end == 0 && errno == 0 ? Cell(std::int64_t{whole}) : Cell(Decimal{text});
 }
 
 Blob blob_of(const std::string& text) { // \x00ff (bytea_output = hex)
@@ -71,7 +74,8 @@ Blob blob_of(const std::string& text) { // \x00ff (bytea_output = hex)
 }
 
 Cell cell_of(Oid type, std::string text) {
-  if (is_whole(type) || is_real(type)) return number_of(text, is_whole(type));
+  if (is_real(type)) return real_of(text);
+  if (is_whole(type) || type == numeric) return number_of(text);
   if (type == 17) return blob_of(text);
   if (type == 16) return Typed{"boolean", text == "t" ? "true" : "false"};
   if (const auto* name = type_named(type)) return Typed{name, std::move(text)};
@@ -100,9 +104,33 @@ Connection::~Connection() {
 }
 
 Answer Connection::ask(const std::string& statement, std::int64_t until) {
+  begin(statement);
+  return collect(until);
+}
+
+void Connection::begin(const std::string& statement) {
   (void)pq_.sendQueryParams(connection_, statement.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 0);
   (void)pq_.setSingleRowMode(connection_);
-  return collect(until);
+  begun_ = {};
+  begun_bytes_ = 0;
+}
+
+std::optional<Answer> Connection::look(int ms) {
+  while (true) {
+    if (pq_.isBusy(connection_)) {
+      pollfd ready{pq_.socket(connection_), POLLIN, 0};
+      if (::poll(&ready, 1, ms) <= 0) return std::nullopt;
+      if (pq_.consumeInput(connection_)) continue; // what broke is the next result
+    }
+    auto* result = begun_.cut == Cut::copy ? nullptr : pq_.getResult(connection_);
+    if (!result) break;
+    const auto before = begun_.cut;
+    take(result, begun_, begun_bytes_);
+    pq_.clear(result);
+    if (begun_.cut != before) cancel();
+  }
+  add_broken(begun_);
+  return std::move(begun_);
 }
 
 Answer Connection::ask_all(const std::string& script) {
@@ -140,10 +168,14 @@ Answer Connection::collect(std::int64_t until) {
     cancel();
     until = steady_ms() + cancel_ms;
   }
-  // A connection that is refused or closed has an error without a result.
+  add_broken(answer);
+  return answer;
+}
+
+// A connection that is refused or closed has an error without a result.
+void Connection::add_broken(Answer& answer) {
   if (!answer.error && pq_.status(connection_) != CONNECTION_OK)
     answer.error = ServerError{{}, pq_.errorMessage(connection_), {}, {}, 0};
-  return answer;
 }
 
 void Connection::take(PGresult* result, Answer& answer, std::size_t& bytes) {
@@ -163,6 +195,7 @@ void Connection::take(PGresult* result, Answer& answer, std::size_t& bytes) {
     answer.error = std::move(error);
     return;
   }
+  answer.done = pq_.cmdStatus(result);
   const int columns = pq_.nfields(result);
   if ((status != PGRES_TUPLES_OK && status != PGRES_SINGLE_TUPLE) || answer.cut != Cut::none) return;
   // The rows of another statement, or the first of these: only the last one's count.
@@ -194,6 +227,14 @@ void Connection::cancel() {
 bool Connection::in_transaction() const {
   const auto status = pq_.transactionStatus(connection_);
   return status == PQTRANS_INTRANS || status == PQTRANS_INERROR || status == PQTRANS_ACTIVE;
+}
+
+bool Connection::idle() const {
+  return pq_.transactionStatus(connection_) == PQTRANS_IDLE;
+}
+
+int Connection::process() const {
+  return pq_.backendPID(connection_);
 }
 
 } // namespace bex::sql

@@ -15,8 +15,12 @@ namespace bex::sql {
 // Of one result, or one table that is looked at.
 inline constexpr std::size_t most_rows = 200'000, most_bytes = 32u << 20;
 
-struct Counters {
-  std::int64_t vm_steps = 0, full_scan_steps = 0, sorts = 0, auto_indexes = 0;
+struct Counters { // see Work
+  std::int64_t vm_steps = 0, auto_indexes = 0, full_scan_steps = 0, sorts = 0;
+  std::int64_t rows_handled = 0, pages_read = 0;
+  std::map<std::string, std::string> read_whole; // table -> how, when sequential scans are to be avoided
+
+  Counters& operator+=(const Counters& more);
 };
 
 // Why a script did not run to its end.
@@ -26,6 +30,7 @@ struct Failure {
   std::string script;              // the file
   int offset = -1;                 // byte in it, or -1
   std::string forbidden;           // what was not allowed; empty: nothing of the kind
+  std::string state;               // SQLSTATE; empty for SQLite
   bool constraint = false;         // a constraint refused it (SQLITE_CONSTRAINT, SQLSTATE class 23)
   std::string refusal = "refused"; // what a value or statement that is turned down is compared as
 };
@@ -34,6 +39,7 @@ struct Ran {
   Rows rows; // of the last statement that has columns
   bool has_rows = false;
   std::string rows_sql; // that statement
+  std::string done;     // PostgreSQL's words for what the last statement did, "UPDATE 1"
   int statements = 0;
   Counters counters;
   std::optional<Failure> failure;
@@ -48,7 +54,8 @@ struct Guard {
 
 // How a database is read where a statement leaves it free. `stored` may make a right statement fail (a view
 // has no row ids), so only the order of its rows counts then.
-enum class Way { plain, reversed, stored };
+// `counted`: as plain, but statements of PostgreSQL are explained while they run, and give counters, no rows.
+enum class Way { plain, reversed, stored, counted };
 
 enum class Kind { whole, real, text, boolean, day, moment };
 
@@ -86,6 +93,19 @@ class Database {
   [[nodiscard]] virtual bool foreign_keys_hold() = 0;
 };
 
+// One of several connections to the database that scripts are played on. Nothing here waits for long.
+class Session {
+ public:
+  enum class State { done, working, waiting };
+  virtual ~Session() = default;
+  virtual void begin(const std::string& statement) = 0; // when the one before is done
+  // Whether it is done, works, or waits for a lock that another connection holds.
+  [[nodiscard]] virtual State look() = 0;
+  virtual Ran take() = 0; // of a statement that is done
+  [[nodiscard]] virtual bool in_transaction() const = 0;
+  virtual void roll_back() = 0;
+};
+
 // A row of an image, by its table and `row_ids`.
 using RowId = std::pair<std::string, std::int64_t>;
 
@@ -101,6 +121,8 @@ class Engine {
   virtual std::unique_ptr<Database> open(const std::string& image) = 0;
   // ... and one that scripts are played on. A database is over when the next one is opened.
   virtual std::unique_ptr<Database> open_for_scripts(const std::string& image, Way way, const Case& one) = 0;
+  // A further connection to the database that `open_for_scripts` gave last (PostgreSQL alone).
+  virtual std::unique_ptr<Session> open_session(const SessionOf& one, const std::string& isolation) = 0;
   // The image less some rows, without firing a trigger or a foreign key; empty where a key would not hold.
   virtual std::string without(const std::string& image, const std::vector<RowId>& rows) = 0;
   // What limits of time are counted in: processor time where the engine runs in this process, else time.
@@ -109,6 +131,9 @@ class Engine {
 
 // The engine of a task, running, or why it does not. Throws std::bad_alloc.
 [[nodiscard]] tl::expected<std::unique_ptr<Engine>, std::string> make_engine(const Task& task);
+
+// A text; "" for any other value.
+[[nodiscard]] std::string text_of(const Cell& cell);
 
 // "name" with the quotes of an identifier.
 [[nodiscard]] std::string quoted(const std::string& name);

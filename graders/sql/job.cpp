@@ -23,8 +23,12 @@ using Json = nlohmann::json;
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Rules, engine, allowed, pragmas, statements, foreign_keys, schema, values,
                                    most_rows)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Work, vm_steps, full_scan_steps, sorts, auto_indexes, ratio)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, setup, sizes, seed, count, run, then, may_fail, settings)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Tolerance, real, decimal)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Work, vm_steps, auto_indexes, full_scan_steps, sorts, rows_handled,
+                                   pages_read, ratio, seeks)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(SessionOf, run, settings)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Together, sessions, isolation, interleavings, retries, waits)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Case, setup, sizes, seed, count, run, then, may_fail, settings, together)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Task, rules, rows, state, order, keys, tolerance, work, cases, reference,
                                    submission, cpu_ms, heap_bytes, server)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Report, verdict, findings, exhibits, remark, fault, broken)

@@ -34,9 +34,33 @@ struct Rules {
 
 enum class Order { any, exact, by };
 
-struct Work { // of the submission's statements, counted by SQLite (sqlite3_stmt_status); -1: any
-  std::int64_t vm_steps = -1, full_scan_steps = -1, sorts = -1, auto_indexes = -1;
-  double ratio = 0; // the most VM steps, times those of the reference; 0: any
+// By how much two numbers may differ.
+struct Tolerance {
+  double real = 1e-9; // when one of them is a binary fraction
+  double decimal = 0; // when they are decimals or whole numbers, one of them not whole
+};
+
+// The most that the submission's statements may do. -1: any.
+struct Work {
+  std::int64_t vm_steps = -1, auto_indexes = -1;   // SQLite alone (sqlite3_stmt_status)
+  std::int64_t full_scan_steps = -1, sorts = -1;   // both
+  std::int64_t rows_handled = -1, pages_read = -1; // PostgreSQL alone (plan.hpp)
+  double ratio = 0;               // VM steps or rows handled, times those of the reference; 0: any
+  std::vector<std::string> seeks; // PostgreSQL: tables whose rows an index must be able to find
+};
+
+// One of several connections at a time (PostgreSQL).
+struct SessionOf {
+  std::vector<std::string> run; // files, in order
+  std::map<std::string, std::string> settings;
+};
+
+struct Together {
+  std::vector<SessionOf> sessions; // empty: there is but one connection, and Case::run
+  std::vector<std::string> isolation{"read committed"};
+  int interleavings = 40; // the most that are tried
+  int retries = 3;        // times that one session begins again after 40001
+  int waits = -1;         // the most statements of one interleaving that wait for a lock; -1: any
 };
 
 struct Case {
@@ -48,6 +72,7 @@ struct Case {
   std::vector<std::string> then; // SQL of the exercise, tried one after the other when these have run
   bool may_fail = false;         // a constraint may end the scripts, and what is left behind counts
   std::map<std::string, std::string> settings; // of the session (PostgreSQL): name -> value
+  Together together;
 };
 
 struct Task {
@@ -55,13 +80,13 @@ struct Task {
   bool rows = false, state = false; // what is compared beside `then`
   Order order = Order::any;
   std::vector<std::string> keys; // names of columns, of Order::by
-  double tolerance = 1e-9;
+  Tolerance tolerance;
   Work work;
   std::vector<Case> cases;
   std::map<std::string, std::string> reference, submission; // file -> SQL
-  std::int64_t cpu_ms = 10'000;        // of the whole check, by Engine::now_ms()
-  std::int64_t heap_bytes = 128 << 20; // of SQLite
-  services::PostgresInside server;     // where it is in the sandbox; empty for SQLite
+  std::int64_t cpu_ms = 10'000;                             // of the whole check, by Engine::now_ms()
+  std::int64_t heap_bytes = 128 << 20;                      // of SQLite
+  services::PostgresInside server;                          // where it is in the sandbox; empty for SQLite
 };
 
 // What came of a check: the first case that is not as it should be.

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace bex::sql {
 
@@ -19,5 +20,12 @@ namespace bex::sql {
 // (https://www.postgresql.org/docs/15/sql-syntax-lexical.html): not within quotes, dollar quotes, comments
 // that nest, parentheses, or the BEGIN ATOMIC ... END of a function.
 [[nodiscard]] std::size_t statement_length(std::string_view sql);
+
+struct Piece {
+  std::size_t offset = 0;
+  std::string_view text;
+};
+// The statements of a script, each from its first word on.
+[[nodiscard]] std::vector<Piece> statements_of(std::string_view script);
 
 } // namespace bex::sql

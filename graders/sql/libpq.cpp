@@ -31,6 +31,8 @@ std::optional<Libpq> load() {
   take(pq.resultStatus, "PQresultStatus");
   take(pq.resultErrorField, "PQresultErrorField");
   take(pq.resultErrorMessage, "PQresultErrorMessage");
+  take(pq.cmdStatus, "PQcmdStatus");
+  take(pq.backendPID, "PQbackendPID");
   take(pq.clear, "PQclear");
   take(pq.ntuples, "PQntuples");
   take(pq.nfields, "PQnfields");

@@ -23,6 +23,8 @@ struct Libpq {
   decltype(&PQresultStatus) resultStatus;
   decltype(&PQresultErrorField) resultErrorField;
   decltype(&PQresultErrorMessage) resultErrorMessage;
+  decltype(&PQcmdStatus) cmdStatus;
+  decltype(&PQbackendPID) backendPID;
   decltype(&PQclear) clear;
   decltype(&PQntuples) ntuples;
   decltype(&PQnfields) nfields;

@@ -16,6 +16,9 @@ constexpr std::size_t most_setup = 4u << 20;
 const std::array<std::string, 2> engines{"sqlite", "postgres"};
 const std::array<std::string, 3> permissions{"read", "change", "schema"};
 const std::array<std::string, 4> results{"rows", "state", "both", "then"};
+const std::array<std::string, 3> levels{"read committed", "repeatable read", "serializable"};
+
+constexpr std::size_t most_sessions = 10;
 
 // The text of a file of the exercise.
 std::string read_inner_file(Reader& table, std::string_view key, const std::filesystem::path& exercise) {
@@ -62,18 +65,33 @@ void read_allowed(Reader& table, Rules& rules) {
                                            : Allowed::schema;
 }
 
-Work read_work(Reader& check) {
-  Work work;
-  if (!check.has("work")) return work;
+// Both engines count sorts and rows that no index was used for, and each has its own measure of all work.
+void read_work(Reader& check, Task& task) {
+  if (!check.has("work")) return;
   auto table = check.table_or_empty("work");
+  const bool sqlite = task.rules.engine == Product::sqlite;
   const auto most = [&](const char* key) { return table.integer(key, 0, 1'000'000'000'000).value_or(-1); };
-  work.vm_steps = most("vm_steps");
+  const auto only = [&](const char* key, bool here) {
+    if (table.has(key) && !here)
+      table.error_at_value(
+          key, fmt::format("`{}` is not counted by {}", key, sqlite ? "SQLite" : "PostgreSQL"), {},
+          sqlite ? "it counts `vm_steps`, `full_scan_steps`, `sorts` and `auto_indexes`"
+                 : "it counts `rows_handled`, `pages_read`, `full_scan_steps` and `sorts`");
+    return here ? most(key) : -1;
+  };
+  auto& work = task.work;
+  work.vm_steps = only("vm_steps", sqlite);
+  work.auto_indexes = only("auto_indexes", sqlite);
+  work.rows_handled = only("rows_handled", !sqlite);
+  work.pages_read = only("pages_read", !sqlite);
   work.full_scan_steps = most("full_scan_steps");
   work.sorts = most("sorts");
-  work.auto_indexes = most("auto_indexes");
   work.ratio = table.number("ratio", 1, 1'000'000).value_or(0);
+  work.seeks = table.texts("seeks");
+  if (sqlite && !work.seeks.empty())
+    table.error_at_value("seeks", "SQLite does not tell which rows an index could find", {},
+                         "give `full_scan_steps`, or `engine = \"postgres\"` in `[sql]`");
   table.finish();
-  return work;
 }
 
 void read_ladder(Reader& table, Case& one) {
@@ -96,19 +114,82 @@ void read_session(Reader& table, Case& one, const Rules& rules) {
   settings.finish();
 }
 
+std::vector<std::string> read_run(Reader& table) {
+  auto run = table.texts("run");
+  for (const auto& name : run)
+    if (name.find('/') != std::string::npos || !name.ends_with(".sql"))
+      table.error_at_value("run", fmt::format("`{}` is no name of an .sql file", name));
+  return run;
+}
+
+// `${n}` stands for the session's number, from 1.
+std::string numbered(std::string text, std::size_t number) {
+  const std::string word = "${n}";
+  for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at))
+    text.replace(at, word.size(), std::to_string(number));
+  return text;
+}
+
+void read_sessions(Reader& table, Case& one) {
+  for (auto& reader : table.tables("session")) {
+    SessionOf session{read_run(reader), one.settings};
+    if (session.run.empty()) session.run = one.run;
+    auto settings = reader.table_or_empty("settings");
+    for (const auto& name : settings.keys()) session.settings[name] = settings.required_text(name);
+    settings.finish();
+    const auto count = reader.integer("count", 1, static_cast<std::int64_t>(most_sessions)).value_or(1);
+    for (std::int64_t i = 0; i < count; ++i) {
+      auto& all = one.together.sessions;
+      all.push_back(session);
+      for (auto& [name, value] : all.back().settings) value = numbered(value, all.size());
+    }
+    reader.finish();
+  }
+  if (one.together.sessions.size() > most_sessions)
+    table.error_at_value("session",
+                         fmt::format("{} sessions at a time are too many", one.together.sessions.size()), {},
+                         fmt::format("at most {} take part", most_sessions));
+}
+
+// Several connections at a time.
+void read_together(Reader& table, Case& one, const Rules& rules) {
+  auto& together = one.together;
+  if (!table.has("session")) {
+    for (const auto* key : {"isolation", "interleavings", "retries", "waits"})
+      if (table.has(key))
+        table.error_at_value(key, fmt::format("`{}` is about several sessions, and this case has none", key),
+                             {}, "add `[[check.case.session]]`, or remove it");
+    return;
+  }
+  if (rules.engine != Product::postgres)
+    table.error_at_value("session", "a database of SQLite in memory has one connection", {},
+                         "remove it, or give `engine = \"postgres\"` in `[sql]`");
+  read_sessions(table, one);
+  std::vector<std::string> given;
+  for (const auto& level : table.placed_texts("isolation")) {
+    given.push_back(level.value);
+    if (std::find(levels.begin(), levels.end(), level.value) == levels.end())
+      table.document().report(level.place, fmt::format("`{}` is no isolation level", level.value), {},
+                              "give `\"read committed\"`, `\"repeatable read\"` or `\"serializable\"`");
+  }
+  if (!given.empty()) together.isolation = std::move(given);
+  together.interleavings =
+      static_cast<int>(table.integer("interleavings", 1, 1'000).value_or(together.interleavings));
+  together.retries = static_cast<int>(table.integer("retries", 0, 100).value_or(together.retries));
+  together.waits = static_cast<int>(table.integer("waits", 0, 1'000).value_or(together.waits));
+}
+
 Case read_case(Reader& table, const Rules& rules, const std::filesystem::path& exercise) {
   Case one;
   one.setup = table.text("setup").value_or("");
   if (table.has("setup_file")) one.setup += read_inner_file(table, "setup_file", exercise);
   read_ladder(table, one);
-  one.run = table.texts("run");
+  one.run = read_run(table);
   if (one.run.empty()) one.run = {"query.sql"};
   one.then = table.texts("then");
   one.may_fail = table.boolean("may_fail").value_or(false);
   read_session(table, one, rules);
-  for (const auto& name : one.run)
-    if (name.find('/') != std::string::npos || !name.ends_with(".sql"))
-      table.error_at_value("run", fmt::format("`{}` is no name of an .sql file", name));
+  read_together(table, one, rules);
   table.finish();
   return one;
 }
@@ -151,14 +232,18 @@ Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&
   spec.rows = result == "rows" || result == "both";
   spec.state = result == "state" || result == "both";
   read_order(check, spec);
-  spec.tolerance = check.number("tolerance", 0, 1).value_or(spec.tolerance);
-  spec.work = read_work(check);
-  if (check.has("work") && spec.rules.engine != Product::sqlite)
-    check.error_at_value("work", "work is counted by SQLite only", {}, "remove it");
+  if (const auto tolerance = check.number("tolerance", 0, 1)) spec.tolerance = {*tolerance, *tolerance};
+  read_work(check, spec);
   for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, spec.rules, exercise));
   if (spec.cases.empty() && !check.has("case"))
     check.error_here("a check needs at least one case", {},
                      "add a `[[check.case]]` with `setup` or `generate`");
+  for (const auto& one : spec.cases)
+    if (!one.together.sessions.empty() && check.has("work")) {
+      check.error_at_value("work", "work is not counted where several sessions take part", {},
+                           "give the case `waits`, or count in a check of its own");
+      break;
+    }
   const bool looks =
       std::any_of(spec.cases.begin(), spec.cases.end(), [](const auto& c) { return !c.then.empty(); });
   if (result == "then" && !looks)

@@ -3,11 +3,13 @@
 #include "graders/services/postgres_server.hpp"
 #include "graders/sql/connection.hpp"
 #include "graders/sql/lexer.hpp"
+#include "graders/sql/plan.hpp"
+#include "graders/sql/postgres_error.hpp"
+#include "graders/sql/postgres_session.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <chrono>
 #include <thread>
 
@@ -18,11 +20,12 @@ using services::PostgresServer;
 
 constexpr int place_bits = 16;               // of a row's place within its page
 constexpr std::chrono::seconds end_limit{2}; // from the end of a connection to that of its server
-constexpr std::size_t most_words = 400;
 
 // Once. Nobody but the superuser makes anything outside of the schema: no schemas, no temporary tables.
+// Two that wait for one another wait for no third thing: the server may look for it at once.
 constexpr const char* roles = "CREATE ROLE author LOGIN; CREATE ROLE writer LOGIN; CREATE ROLE reader LOGIN;"
-                              "REVOKE ALL ON DATABASE postgres FROM PUBLIC";
+                              "REVOKE ALL ON DATABASE postgres FROM PUBLIC;"
+                              "ALTER DATABASE postgres SET deadlock_timeout = '20ms'";
 
 // Everything that a session can leave behind goes: objects, rights, large objects, settings of its role.
 constexpr const char* reset = "DROP OWNED BY author, writer, reader CASCADE;"
@@ -89,6 +92,7 @@ const char* planner_of(Way way) {
   case Way::stored:
     return "SET enable_seqscan = off; SET enable_hashagg = off; SET enable_hashjoin = off";
   case Way::plain:
+  case Way::counted:
     break;
   }
   return "";
@@ -96,11 +100,6 @@ const char* planner_of(Way way) {
 
 const char* role_of(Allowed allowed) {
   return allowed == Allowed::schema ? "author" : allowed == Allowed::change ? "writer" : "reader";
-}
-
-std::string text_of(const Cell& cell) {
-  const auto* text = std::get_if<std::string>(&cell);
-  return text ? *text : "";
 }
 
 Kind kind_of(const std::string& type) {
@@ -113,51 +112,14 @@ Kind kind_of(const std::string& type) {
   return Kind::text;
 }
 
-// What is refused because it would reach beyond the database, by the server's words for it. The other rights
-// that are missing (42501) are those that `allow` does not give.
-bool reaches_outside(const std::string& message) {
-  static constexpr std::array words{"COPY",     "function",  "superuser", "parameter",
-                                    "language", "extension", "role",      "large object"};
-  return std::any_of(words.begin(), words.end(),
-                     [&](const char* word) { return message.find(word) != std::string::npos; });
-}
-
-std::string words_of(const ServerError& error) {
-  auto words = error.state.empty() ? std::string(trim(error.message))
-                                   : fmt::format("{} (SQLSTATE {})", error.message, error.state);
-  if (!error.detail.empty()) words += "; " + error.detail;
-  if (!error.hint.empty()) words += "; " + error.hint;
-  return cut(words, most_words);
-}
-
-// Where the letter `count` begins, from 1.
-std::size_t byte_of(std::string_view text, int count) {
-  std::size_t at = 0;
-  while (at < text.size() && ((text[at] & 0xC0) == 0x80 || --count > 0)) ++at;
-  return at;
-}
-
-Failure failure_of(const ServerError& error) {
-  Failure failure;
-  failure.what = words_of(error);
-  const auto kind = error.state.substr(0, 2);
-  failure.constraint = kind == "23";
-  if (kind != "22" && kind != "23") failure.refusal = "an error, SQLSTATE " + error.state;
-  if (error.state == "42501") {
-    failure.forbidden = error.message;
-    failure.verdict = reaches_outside(error.message) ? Verdict::security_violation : Verdict::wrong_answer;
-  }
-  // configuration_limit_exceeded (temp_file_limit), and all of "insufficient resources"
-  if (kind == "53") failure.verdict = Verdict::memory_limit_exceeded;
-  return failure;
-}
+using Settings = std::map<std::string, std::string>; // of a session
 
 class Postgres;
 
 class PostgresDatabase final : public Database {
  public:
-  PostgresDatabase(Postgres& engine, std::unique_ptr<Connection> connection)
-      : engine_(engine), connection_(std::move(connection)) {}
+  PostgresDatabase(Postgres& engine, std::string role, Way way = Way::plain, Settings settings = {})
+      : engine_(engine), role_(std::move(role)), way_(way), settings_(std::move(settings)) {}
 
   Ran run(const std::string& sql, const std::string& name, const Guard& guard) override;
   [[nodiscard]] bool in_transaction() const override { return connection_ && connection_->in_transaction(); }
@@ -173,11 +135,14 @@ class PostgresDatabase final : public Database {
   [[nodiscard]] bool foreign_keys_hold() override;
 
  private:
-  void take(Ran& ran, Answer answer, std::string_view statement);
+  Ran ask(const std::string& statement, const Guard& guard);
+  Ran explain(const std::string& statement, const Guard& guard);
 
   Postgres& engine_;
-  // As a role without rights beyond the schema; none as long as the exercise's own SQL has not asked for one.
-  std::unique_ptr<Connection> connection_;
+  std::string role_;
+  Way way_;
+  Settings settings_;
+  std::unique_ptr<Connection> connection_; // none as long as nothing was asked
 };
 
 // An image is the script that makes it and, behind a NUL, what the superuser takes out of it then.
@@ -194,17 +159,19 @@ class Postgres final : public Engine {
 
   std::unique_ptr<Database> open(const std::string& image) override {
     make(image, Way::plain);
-    return std::make_unique<PostgresDatabase>(*this, nullptr);
+    return std::make_unique<PostgresDatabase>(*this, "author");
   }
   std::unique_ptr<Database> open_for_scripts(const std::string& image, Way way, const Case& one) override {
     make(image, way);
-    if (allowed_ != Allowed::read) forget_image();
-    auto connection = connect(role_of(allowed_));
-    (void)must(connection->ask_all(planner_of(way)));
-    for (const auto& [name, value] : one.settings)
-      (void)must(connection->ask(
-          fmt::format("SELECT set_config({}, {}, false)", literal(Cell(name)), literal(Cell(value)))));
-    return std::make_unique<PostgresDatabase>(*this, std::move(connection));
+    // The planner knows the tables, and pages are marked as visible, as in a database that lives.
+    if (way == Way::counted) (void)must(admin_->ask("VACUUM ANALYZE"));
+    return std::make_unique<PostgresDatabase>(*this, role_of(allowed_), way, one.settings);
+  }
+  std::unique_ptr<Session> open_session(const SessionOf& one, const std::string& isolation) override {
+    auto connection = idle_connection();
+    set(*connection, {{"default_transaction_isolation", isolation}});
+    set(*connection, one.settings);
+    return make_session(std::move(connection), *admin_, idle_);
   }
   std::string without(const std::string& image, const std::vector<RowId>& rows) override {
     std::string less = image;
@@ -216,14 +183,14 @@ class Postgres final : public Engine {
   }
   [[nodiscard]] std::int64_t now_ms() const override { return steady_ms(); }
 
-  std::unique_ptr<Connection> connect(const std::string& role) {
-    auto connection = Connection::open(
-        fmt::format("host={} user={} dbname=postgres connect_timeout=30", server_->socket_folder(), role));
-    if (!connection) throw EngineBroke("PostgreSQL: " + connection.error());
-    return std::move(*connection);
+  // As a role without rights beyond the schema; what it may change is no longer an image that is known.
+  std::unique_ptr<Connection> connect(const std::string& role, Way way, const Settings& settings) {
+    if (role != role_of(Allowed::read)) made_.reset();
+    auto connection = connect(role);
+    (void)must(connection->ask_all(planner_of(way)));
+    set(*connection, settings);
+    return connection;
   }
-  // Before SQL changes what is there.
-  void forget_image() { made_.reset(); }
   // What only the superuser sees in full, whatever a session has changed for itself.
   Answer look(const std::string& query) { return admin_->ask(query); }
   [[nodiscard]] bool has_ended() {
@@ -234,13 +201,33 @@ class Postgres final : public Engine {
   }
 
  private:
+  std::unique_ptr<Connection> connect(const std::string& role) {
+    auto connection = Connection::open(
+        fmt::format("host={} user={} dbname=postgres connect_timeout=30", server_->socket_folder(), role));
+    if (!connection) throw EngineBroke("PostgreSQL: " + connection.error());
+    return std::move(*connection);
+  }
+  // One that a session has left behind is as good as new, and costs no process of the server.
+  std::unique_ptr<Connection> idle_connection() {
+    if (idle_.empty()) return connect(role_of(allowed_), Way::plain, {});
+    made_.reset();
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    (void)must(connection->ask("DISCARD ALL"));
+    return connection;
+  }
   static Answer must(Answer answer) {
     if (answer.error) throw EngineBroke("PostgreSQL: " + words_of(*answer.error));
     return answer;
   }
+  static void set(Connection& connection, const Settings& settings) {
+    for (const auto& [name, value] : settings)
+      (void)must(connection.ask(
+          fmt::format("SELECT set_config({}, {}, false)", literal(Cell(name)), literal(Cell(value)))));
+  }
   // What is there may still be what is asked for: readers, and looking at it, change nothing.
   void make(const std::string& image, Way way) {
-    const bool turned = way != Way::plain;
+    const bool turned = way == Way::reversed || way == Way::stored;
     if (made_ == image && made_turned_ == turned) return;
     const bool only_turn = made_ == image && turned;
     made_.reset();
@@ -270,56 +257,57 @@ class Postgres final : public Engine {
   std::unique_ptr<Connection> admin_, maker_; // the superuser, and who owns the tables
   std::optional<std::string> made_; // the image that is there, as long as nobody can have changed it
   bool made_turned_ = false;
+  std::vector<std::unique_ptr<Connection>> idle_;
 };
 
-void PostgresDatabase::take(Ran& ran, Answer answer, std::string_view statement) {
-  ++ran.statements;
-  if (answer.has_rows) {
-    ran.rows = std::move(answer.rows);
-    ran.has_rows = true;
-    ran.rows_sql = statement;
+Ran PostgresDatabase::ask(const std::string& statement, const Guard& guard) {
+  auto ran = ran_of(connection_->ask(statement, guard.until), statement);
+  if (ran.failure && ran.failure->state.empty() && ran.failure->verdict == Verdict::run_time_error &&
+      engine_.has_ended()) {
+    ran.failure->verdict = Verdict::memory_limit_exceeded;
+    ran.failure->what = "the server has ended: there is no room for what the statement writes or keeps";
   }
-  if (answer.error) {
-    ran.failure = failure_of(*answer.error);
-    if (answer.error->position > 0)
-      ran.failure->offset = static_cast<int>(byte_of(statement, answer.error->position));
-    if (answer.error->state.empty() && engine_.has_ended()) {
-      ran.failure->verdict = Verdict::memory_limit_exceeded;
-      ran.failure->what = "the server has ended: there is no room for what the statement writes or keeps";
-    }
-  }
-  if (answer.cut == Cut::none) return;
-  ran.failure.emplace();
-  if (answer.cut == Cut::late) ran.failure->verdict = Verdict::time_limit_exceeded;
-  if (answer.cut == Cut::rows) {
-    ran.failure->verdict = Verdict::output_limit_exceeded;
-    ran.failure->what = fmt::format("the result has more than {} rows or 32 MiB", most_rows);
-  }
-  if (answer.cut == Cut::copy) {
-    ran.failure->verdict = Verdict::wrong_answer;
-    ran.failure->forbidden = "COPY from or to the client";
-  }
+  return ran;
+}
+
+// Runs it as well: ANALYZE.
+Ran PostgresDatabase::explain(const std::string& statement, const Guard& guard) {
+  Ran ran;
+  const auto plan = [&](const char* how, auto add) {
+    if (ran.failure) return;
+    auto explained = ask(how + statement, guard);
+    const auto* text = explained.rows.rows.empty() ? nullptr : std::get_if<Typed>(&explained.rows.rows[0][0]);
+    ran.failure = std::move(explained.failure);
+    if (ran.failure) ran.failure->offset = -1;
+    if (!ran.failure && !(text && add(ran.counters, text->text)))
+      throw EngineBroke("PostgreSQL explains a statement in a way that is not known here");
+  };
+  (void)connection_->ask("SET enable_seqscan = off");
+  plan("EXPLAIN (FORMAT JSON) ", add_read_whole);
+  (void)connection_->ask("SET enable_seqscan = on");
+  plan("EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) ", add_counts);
+  ran.statements = 1;
+  return ran;
 }
 
 Ran PostgresDatabase::run(const std::string& sql, const std::string& name, const Guard& guard) {
-  Ran ran;
-  const std::string_view text = sql;
-  if (!connection_) {
-    engine_.forget_image();
-    connection_ = engine_.connect("author");
+  Ran all;
+  if (!connection_) connection_ = engine_.connect(role_, way_, settings_);
+  for (const auto& [offset, text] : statements_of(sql)) {
+    const std::string statement(text);
+    auto ran =
+        way_ == Way::counted && can_be_explained(text) ? explain(statement, guard) : ask(statement, guard);
+    ++all.statements;
+    all.counters += ran.counters;
+    if (ran.has_rows)
+      all.rows = std::move(ran.rows), all.has_rows = true, all.rows_sql = std::move(ran.rows_sql);
+    all.failure = std::move(ran.failure);
+    if (!all.failure) continue;
+    all.failure->script = name;
+    all.failure->offset = static_cast<int>(offset) + std::max(all.failure->offset, 0);
+    break;
   }
-  for (std::size_t at = 0; at < text.size() && !ran.failure;) {
-    const auto length = statement_length(text.substr(at));
-    const auto begin = at + first_word(text.substr(at, length));
-    at += length;
-    if (begin >= at) continue;
-    const auto statement = text.substr(begin, at - begin);
-    take(ran, connection_->ask(std::string(statement), guard.until), statement);
-    if (!ran.failure) continue;
-    ran.failure->script = name;
-    ran.failure->offset = static_cast<int>(begin) + std::max(ran.failure->offset, 0);
-  }
-  return ran;
+  return all;
 }
 
 std::vector<std::string> PostgresDatabase::tables() {
@@ -358,9 +346,7 @@ std::map<std::string, std::string> PostgresDatabase::objects() {
 }
 
 Ran PostgresDatabase::content(const std::string& table) {
-  Ran ran;
-  take(ran, engine_.look("SELECT * FROM public." + quoted(table)), {});
-  return ran;
+  return ran_of(engine_.look("SELECT * FROM public." + quoted(table)), {});
 }
 
 std::vector<std::int64_t> PostgresDatabase::row_ids(const std::string& table) {

@@ -1,6 +1,8 @@
 // Inside the sandbox: the data sets of a check, one after the other, and the smallest one that shows a fault.
 #include "graders/sql/compare.hpp"
 #include "graders/sql/generate.hpp"
+#include "graders/sql/sessions.hpp"
+#include "graders/sql/side.hpp"
 
 #include <fmt/format.h>
 
@@ -104,9 +106,10 @@ Report run_on(const Round& round, int size, std::uint64_t seed) {
   Found found;
   found.image = image_of(round, size, seed, found.report.fault);
   if (!found.report.fault.empty()) return found.report;
-  found.report = compare_on(round, found.image);
+  const bool together = !round.one.together.sessions.empty();
+  found.report = together ? compare_sessions(round, found.image) : compare_on(round, found.image);
   if (found.report.verdict != Verdict::wrong_answer || found.report.findings.empty()) return found.report;
-  shrink(round, found);
+  if (!together) shrink(round, found);
   show_data(round.engine, found);
   return found.report;
 }

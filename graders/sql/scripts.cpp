@@ -36,12 +36,20 @@ tl::expected<std::string, std::string> read_script(const fs::path& folder, const
   return std::move(*text);
 }
 
+std::vector<std::string> files_of(const Case& one) {
+  if (one.together.sessions.empty()) return one.run;
+  std::vector<std::string> files;
+  for (const auto& session : one.together.sessions)
+    files.insert(files.end(), session.run.begin(), session.run.end());
+  return files;
+}
+
 } // namespace
 
 Scripts read_scripts(const fs::path& folder, const Task& task) {
   std::map<std::string, std::string> scripts;
   for (const auto& one : task.cases)
-    for (const auto& name : one.run) {
+    for (const auto& name : files_of(one)) {
       if (scripts.count(name)) continue;
       auto text = read_script(folder, name);
       if (!text) return tl::unexpected(std::move(text.error()));

@@ -351,11 +351,6 @@ std::vector<std::string> SqliteDatabase::tables() {
   return names;
 }
 
-std::string text_of(const Cell& cell) {
-  const auto* text = std::get_if<std::string>(&cell);
-  return text ? *text : "";
-}
-
 // https://www.sqlite.org/datatype3.html#determination_of_column_affinity
 Kind kind_of(const std::string& type) {
   const auto says = [&](const char* word) { return type.find(word) != std::string::npos; };
@@ -428,6 +423,9 @@ class Sqlite final : public Engine {
     database->reverse_unordered(way == Way::reversed);
     if (way == Way::stored) database->store_backwards();
     return database;
+  }
+  std::unique_ptr<Session> open_session(const SessionOf&, const std::string&) override {
+    throw EngineBroke("a database of SQLite in memory has one connection");
   }
   std::string without(const std::string& image, const std::vector<RowId>& rows) override {
     const auto database = load(image);

@@ -91,4 +91,15 @@ std::size_t statement_length(std::string_view sql) {
   return at;
 }
 
+std::vector<Piece> statements_of(std::string_view script) {
+  std::vector<Piece> all;
+  for (std::size_t at = 0; at < script.size();) {
+    const auto length = statement_length(script.substr(at));
+    const auto begin = at + first_word(script.substr(at, length));
+    at += length;
+    if (begin < at) all.push_back({begin, script.substr(begin, at - begin)});
+  }
+  return all;
+}
+
 } // namespace bex::sql

@@ -1,73 +1,79 @@
 #include "graders/sql/value.hpp"
 
+#include "graders/sql/decimal.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numeric>
 
 namespace bex::sql {
 namespace {
 
 constexpr std::size_t table_width = 70, least_cell = 6, between = 2; // a report sets it in by 8
-constexpr double rounding = 0.02;      // so near, a real is called right but for its precision
-constexpr std::size_t row_width = 300; // of one that a finding tells
+constexpr Tolerance rounding{0.02, 0.02}; // so near, a number is called right but for its precision
+constexpr std::size_t row_width = 300;    // of one that a finding tells
 
 int rank_of(const Cell& cell) {
-  static constexpr int ranks[] = {0, 1, 1, 2, 3, 4};
+  static constexpr int ranks[] = {0, 1, 1, 2, 3, 4, 1};
   return ranks[cell.index()];
 }
 
+bool may_be_rounded(const Cell& cell) {
+  return std::holds_alternative<double>(cell) || std::holds_alternative<Decimal>(cell);
+}
+
 double number_of(const Cell& cell) {
-  const auto* integer = std::get_if<std::int64_t>(&cell);
-  return integer ? static_cast<double>(*integer) : std::get<double>(cell);
+  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*integer);
+  if (const auto* decimal = std::get_if<Decimal>(&cell)) return std::strtod(decimal->digits.c_str(), nullptr);
+  return std::get<double>(cell);
 }
 
-// By value, without loss: a double does not hold every integer.
-int compare_exactly(std::int64_t a, double b) {
-  constexpr double limit = 9223372036854775808.0; // 2^63
-  if (b >= limit) return -1;
-  if (b < -limit) return 1;
-  const auto whole = static_cast<std::int64_t>(b);
-  if (a != whole) return a < whole ? -1 : 1;
-  const double rest = b - static_cast<double>(whole);
-  return rest > 0 ? -1 : rest < 0;
+// Of a number that is finite.
+std::string digits_of(const Cell& cell) {
+  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return decimal_of(*integer);
+  if (const auto* decimal = std::get_if<Decimal>(&cell)) return decimal->digits;
+  return decimal_of(std::get<double>(cell));
 }
 
-int compare_numbers(const Cell& a, const Cell& b, double tolerance) {
+int compare_numbers(const Cell& a, const Cell& b, const Tolerance& tolerance) {
   const auto *x = std::get_if<std::int64_t>(&a), *y = std::get_if<std::int64_t>(&b);
   if (x && y) return *x < *y ? -1 : *x > *y;
   const double p = number_of(a), q = number_of(b);
-  if (tolerance > 0 && std::abs(p - q) <= tolerance * std::max(1.0, std::abs(q))) return 0;
-  if (x) return compare_exactly(*x, q);
-  if (y) return -compare_exactly(*y, p);
-  return p < q ? -1 : p > q;
+  const bool binary = std::holds_alternative<double>(a) || std::holds_alternative<double>(b);
+  const double most = binary ? tolerance.real : tolerance.decimal;
+  if (most > 0 && std::abs(p - q) <= most * std::max(1.0, std::abs(q))) return 0;
+  if (binary && (p != q || !std::isfinite(p))) return p < q ? -1 : p > q;
+  const auto v = digits_of(a), w = digits_of(b);
+  if (!binary && tolerance.real > 0 && same_quotient(v, w)) return 0;
+  return compare_decimals(v, w);
 }
 
 using Columns = std::vector<std::size_t>;
 
-// Those without reals first: what rounding has touched must not decide which rows are set side by side.
+// Those that nothing can have rounded first: what rounding has touched must not decide which rows are set
+// side by side.
 Columns steady_first(const Rows& want, const Rows& got) {
   std::vector<bool> real(want.columns.size());
   for (const auto* side : {&want, &got})
     for (const auto& row : side->rows)
-      for (std::size_t c = 0; c < row.size(); ++c)
-        real[c] = real[c] || std::holds_alternative<double>(row[c]);
+      for (std::size_t c = 0; c < row.size(); ++c) real[c] = real[c] || may_be_rounded(row[c]);
   Columns columns(real.size());
   std::iota(columns.begin(), columns.end(), std::size_t{0});
   std::stable_partition(columns.begin(), columns.end(), [&](std::size_t c) { return !real[c]; });
   return columns;
 }
 
-int compare_by(const Columns& columns, const Row& a, const Row& b, double tolerance) {
+int compare_by(const Columns& columns, const Row& a, const Row& b, const Tolerance& tolerance) {
   for (const auto c : columns)
     if (const int order = compare(a[c], b[c], tolerance)) return order;
   return 0;
 }
 
-int compare_rows(const Row& a, const Row& b, double tolerance) {
+int compare_rows(const Row& a, const Row& b, const Tolerance& tolerance) {
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
     if (const int order = compare(a[i], b[i], tolerance)) return order;
   return a.size() < b.size() ? -1 : a.size() > b.size();
@@ -85,12 +91,12 @@ bool same_names(const Rows& a, const Rows& b) {
 
 std::vector<Row> sorted(std::vector<Row> rows, const Columns& columns) {
   std::sort(rows.begin(), rows.end(),
-            [&](const Row& a, const Row& b) { return compare_by(columns, a, b, 0) < 0; });
+            [&](const Row& a, const Row& b) { return compare_by(columns, a, b, exactly) < 0; });
   return rows;
 }
 
 // What only one of two lists has.
-void set_apart(Difference& found, const Rows& wanted, const Rows& came, double tolerance) {
+void set_apart(Difference& found, const Rows& wanted, const Rows& came, const Tolerance& tolerance) {
   const auto columns = steady_first(wanted, came);
   const auto want = sorted(wanted.rows, columns), got = sorted(came.rows, columns);
   std::size_t w = 0, g = 0;
@@ -104,13 +110,14 @@ void set_apart(Difference& found, const Rows& wanted, const Rows& came, double t
   }
 }
 
-std::ptrdiff_t count_of(const Rows& rows, const Row& row, double tolerance) {
+std::ptrdiff_t count_of(const Rows& rows, const Row& row, const Tolerance& tolerance) {
   return std::count_if(rows.rows.begin(), rows.rows.end(),
                        [&](const Row& one) { return compare_rows(row, one, tolerance) == 0; });
 }
 
 // A row that both sides have, but not as often.
-bool name_duplicates(Difference& found, const Row& row, const Rows& want, const Rows& got, double tolerance) {
+bool name_duplicates(Difference& found, const Row& row, const Rows& want, const Rows& got,
+                     const Tolerance& tolerance) {
   const auto due = count_of(want, row, tolerance), came = count_of(got, row, tolerance);
   if (due == 0 || came == 0) return false;
   const auto times = [](std::ptrdiff_t n) { return n == 1 ? "once" : fmt::format("{} times", n); };
@@ -120,7 +127,7 @@ bool name_duplicates(Difference& found, const Row& row, const Rows& want, const 
   return true;
 }
 
-void name_rule(Difference& found, const Rows& want, const Rows& got, double tolerance) {
+void name_rule(Difference& found, const Rows& want, const Rows& got, const Tolerance& tolerance) {
   const auto first = [](const auto& rows) {
     return rows.empty() ? "" : cut(literal(rows.front()), row_width);
   };
@@ -170,7 +177,7 @@ bool has_column(const Rows& rows, const std::string& name) {
                      [&](const auto& column) { return lower(column) == lower(name); });
 }
 
-int compare(const Cell& a, const Cell& b, double tolerance) {
+int compare(const Cell& a, const Cell& b, const Tolerance& tolerance) {
   if (const int order = rank_of(a) - rank_of(b)) return order;
   if (rank_of(a) == 0) return 0;
   if (rank_of(a) == 1) return compare_numbers(a, b, tolerance);
@@ -189,6 +196,7 @@ std::string literal(const Cell& cell) {
     const auto text = fmt::format("{}", *real);
     return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;
   }
+  if (const auto* decimal = std::get_if<Decimal>(&cell)) return decimal->digits;
   if (const auto* text = std::get_if<std::string>(&cell)) {
     std::string out = "'";
     for (const char c : *text) out += c == '\'' ? std::string("''") : c == '\n' ? "\\n" : std::string(1, c);

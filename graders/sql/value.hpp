@@ -17,7 +17,12 @@ struct Blob {
 struct Typed { // of a type that is none of the others: a boolean, a day, a moment, JSON
   std::string type, text;
 };
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string, Blob, Typed>; // NULL first
+struct Decimal { // exact: a `numeric` of PostgreSQL as it writes it (decimal.hpp), but for what an int64
+                 // holds
+  std::string digits;
+};
+using Cell =
+    std::variant<std::monostate, std::int64_t, double, std::string, Blob, Typed, Decimal>; // NULL first
 using Row = std::vector<Cell>;
 
 struct Rows {
@@ -25,13 +30,17 @@ struct Rows {
   std::vector<Row> rows;
 };
 
-// In SQLite's own order of values: NULL, numbers, text, blobs; then other types. Numbers are compared by
-// value, whatever their type; two that differ by no more than `tolerance`, absolutely or relative to `b`, are
-// the same when one of them is a real. With a tolerance of 0 it is a strict order. Negative, 0, positive.
-[[nodiscard]] int compare(const Cell& a, const Cell& b, double tolerance);
+// No two numbers that differ are the same.
+inline constexpr Tolerance exactly{0, 0};
 
-// As a literal of SQL: NULL, 7, 0.5, 'O''Neil', x'00ff', true, date '2024-02-29'. NULL, '' and 'NULL' are
-// three texts.
+// In SQLite's own order of values: NULL, numbers, text, blobs; then other types. Numbers are compared by
+// value, whatever their type and scale; two that differ by no more than the tolerance, absolutely or relative
+// to `b`, are the same, and so are two cuts of one quotient unless the tolerance of reals is 0. `exactly`
+// makes it a strict order. Negative, 0, positive.
+[[nodiscard]] int compare(const Cell& a, const Cell& b, const Tolerance& tolerance);
+
+// As a literal of SQL: NULL, 7, 0.5, 1.50, 'O''Neil', x'00ff', true, date '2024-02-29'. NULL, '' and 'NULL'
+// are three texts.
 [[nodiscard]] std::string literal(const Cell& cell);
 [[nodiscard]] std::string literal(const Row& row);
 

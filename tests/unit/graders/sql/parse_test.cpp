@@ -17,10 +17,12 @@ class SqlParse : public testing::Test {
     root.finish();
     return read;
   }
-  Spec read(std::string text) {
+  Spec read(std::string text, Product engine = Product::sqlite) {
     document_ = Document::parse("exercise.toml", std::move(text));
     Reader root(*document_, document_->table(), Span{});
-    auto spec = parse(root, {}, folder_.path());
+    Settings settings;
+    settings.rules.engine = engine;
+    auto spec = parse(root, settings, folder_.path());
     root.finish();
     return spec;
   }
@@ -103,6 +105,55 @@ TEST_F(SqlParse, AnEngineHasItsOwnSettings) {
   EXPECT_EQ(errors(), (Whats{"PostgreSQL has no `pragmas`", "PostgreSQL has no `foreign_keys`"}));
   read("result = \"state\"\n[[case]]\nsettings = { TimeZone = \"UTC\" }\n");
   EXPECT_EQ(errors(), Whats{"SQLite has no settings of a session"});
+}
+
+TEST_F(SqlParse, EnginesCountWorkInTheirOwnWay) {
+  const std::string head = "result = \"state\"\n", end = "[[case]]\n";
+  const auto work =
+      read(head + "[work]\nrows_handled = 9\nratio = 3\nseeks = [\"t\"]\n" + end, Product::postgres).work;
+  EXPECT_EQ(errors(), Whats{});
+  EXPECT_EQ(work.rows_handled, 9);
+  EXPECT_EQ(work.pages_read, -1);
+  EXPECT_EQ(work.seeks, Whats{"t"});
+  (void)read(head + "[work]\nvm_steps = 1\nauto_indexes = 0\nsorts = 0\n" + end, Product::postgres);
+  EXPECT_EQ(errors(), (Whats{"`vm_steps` is not counted by PostgreSQL",
+                             "`auto_indexes` is not counted by PostgreSQL"}));
+  (void)read(head + "[work]\npages_read = 1\nseeks = [\"t\"]\n" + end);
+  EXPECT_EQ(errors(), (Whats{"`pages_read` is not counted by SQLite",
+                             "SQLite does not tell which rows an index could find"}));
+}
+
+TEST_F(SqlParse, Sessions) {
+  const auto spec = read("result = \"state\"\n[[case]]\nrun = [\"a.sql\"]\nsettings = { \"x.y\" = \"all\" }\n"
+                         "isolation = [\"serializable\"]\nwaits = 0\nretries = 9\n"
+                         "[[case.session]]\ncount = 2\nsettings = { \"x.me\" = \"${n} of ${n}\" }\n"
+                         "[[case.session]]\nrun = [\"b.sql\"]\n",
+                         Product::postgres);
+  EXPECT_EQ(errors(), Whats{});
+  const auto& together = spec.cases.at(0).together;
+  ASSERT_EQ(together.sessions.size(), 3u);
+  EXPECT_EQ(together.sessions[0].run, Whats{"a.sql"});
+  EXPECT_EQ(together.sessions[1].settings.at("x.me"), "2 of 2");
+  EXPECT_EQ(together.sessions[1].settings.at("x.y"), "all");
+  EXPECT_EQ(together.sessions[2].run, Whats{"b.sql"});
+  EXPECT_EQ(together.isolation, Whats{"serializable"});
+  EXPECT_EQ(together.waits, 0);
+  EXPECT_EQ(together.retries, 9);
+  EXPECT_EQ(together.interleavings, Together().interleavings);
+}
+
+TEST_F(SqlParse, WrongSessions) {
+  const std::string head = "result = \"state\"\n[[case]]\n", session = "[[case.session]]\n";
+  (void)read(head + "waits = 0\n", Product::postgres);
+  EXPECT_EQ(errors(), Whats{"`waits` is about several sessions, and this case has none"});
+  (void)read(head + session);
+  EXPECT_EQ(errors(), Whats{"a database of SQLite in memory has one connection"});
+  (void)read(head + "isolation = [\"serializable\", \"dirty\"]\n" + session, Product::postgres);
+  EXPECT_EQ(errors(), Whats{"`dirty` is no isolation level"});
+  (void)read(head + session + "count = 9\n" + session + "count = 2\n", Product::postgres);
+  EXPECT_EQ(errors(), Whats{"11 sessions at a time are too many"});
+  (void)read("result = \"state\"\n[work]\nsorts = 0\n[[case]]\n" + session, Product::postgres);
+  EXPECT_EQ(errors(), Whats{"work is not counted where several sessions take part"});
 }
 
 TEST_F(SqlParse, ACheckMayAllowMore) {

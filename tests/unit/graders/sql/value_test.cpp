@@ -30,21 +30,42 @@ TEST(SqlValue, LiteralsTellNullFromTexts) {
 }
 
 TEST(SqlValue, NumbersAreComparedByValue) {
-  EXPECT_EQ(compare(Cell(std::int64_t{3}), Cell(3.0), 0), 0);
-  EXPECT_EQ(compare(Cell(0.1 + 0.2), Cell(0.3), 1e-9), 0);
-  EXPECT_NE(compare(Cell(std::int64_t{3}), Cell(std::string("3")), 1e-9), 0);
-  EXPECT_NE(compare(Cell(), Cell(std::string()), 1e-9), 0);
-  EXPECT_NE(compare(Cell(std::string("x")), Cell(Blob{"x"}), 1e-9), 0);
+  EXPECT_EQ(compare(Cell(std::int64_t{3}), Cell(3.0), exactly), 0);
+  EXPECT_EQ(compare(Cell(0.1 + 0.2), Cell(0.3), {}), 0);
+  EXPECT_NE(compare(Cell(std::int64_t{3}), Cell(std::string("3")), {}), 0);
+  EXPECT_NE(compare(Cell(), Cell(std::string()), {}), 0);
+  EXPECT_NE(compare(Cell(std::string("x")), Cell(Blob{"x"}), {}), 0);
 }
 
 TEST(SqlValue, IntegersAndRealsAreOneOrder) {
   const std::int64_t large = (std::int64_t{1} << 53) + 1; // no double
-  EXPECT_GT(compare(Cell(large), Cell(9007199254740992.0), 0), 0);
-  EXPECT_LT(compare(Cell(9007199254740992.0), Cell(large), 0), 0);
-  EXPECT_LT(compare(Cell(std::int64_t{2}), Cell(2.5), 0), 0);
-  EXPECT_GT(compare(Cell(std::int64_t{-2}), Cell(-2.5), 0), 0);
-  EXPECT_LT(compare(Cell(std::int64_t{1}), Cell(1e300), 0), 0);
-  EXPECT_GT(compare(Cell(std::int64_t{1}), Cell(-1e300), 0), 0);
+  EXPECT_GT(compare(Cell(large), Cell(9007199254740992.0), exactly), 0);
+  EXPECT_LT(compare(Cell(9007199254740992.0), Cell(large), exactly), 0);
+  EXPECT_LT(compare(Cell(std::int64_t{2}), Cell(2.5), exactly), 0);
+  EXPECT_GT(compare(Cell(std::int64_t{-2}), Cell(-2.5), exactly), 0);
+  EXPECT_LT(compare(Cell(std::int64_t{1}), Cell(1e300), exactly), 0);
+  EXPECT_GT(compare(Cell(std::int64_t{1}), Cell(-1e300), exactly), 0);
+}
+
+TEST(SqlValue, DecimalsAreExact) {
+  const Decimal short_one{"1.5"}, long_one{"1.50"}, large{"12345678901234567890.12"};
+  EXPECT_EQ(literal(Row{long_one}), "(1.50)");
+  EXPECT_EQ(compare(short_one, long_one, exactly), 0);
+  EXPECT_NE(compare(large, Decimal{"12345678901234567890.13"}, {}), 0);
+  EXPECT_EQ(compare(large, Decimal{"12345678901234567890.13"}, {1e-3, 1e-3}), 0);
+  EXPECT_EQ(compare(Decimal{"3.00"}, std::int64_t{3}, exactly), 0);
+  EXPECT_LT(compare(Decimal{"3.00"}, std::int64_t{4}, {}), 0);
+  EXPECT_GT(compare(std::int64_t{9223372036854775807}, Decimal{"9223372036854775806.9"}, {}), 0);
+  EXPECT_EQ(compare(Decimal{"0.1"}, 0.1, {}), 0);
+  EXPECT_NE(compare(Decimal{"0.1"}, 0.1, exactly), 0);
+  const Decimal coarse{"1.6666666666666667"}, fine{"1.66666666666666666667"};
+  EXPECT_EQ(compare(coarse, fine, {}), 0);
+  EXPECT_NE(compare(coarse, fine, exactly), 0);
+}
+
+TEST(SqlValue, DecimalsThatAreNearlyRight) {
+  EXPECT_EQ(rule(rows({{Decimal{"2.50"}, {}}}), rows({{Decimal{"2.51"}, {}}})), "precision");
+  EXPECT_EQ(rule(rows({{Decimal{"2.50"}, {}}}), rows({{Decimal{"2.5"}, {}}})), "");
 }
 
 TEST(SqlValue, RoundingDoesNotSetOtherRowsSideBySide) {
@@ -90,10 +111,10 @@ TEST(SqlValue, ATableFitsTheTerminal) {
 
 TEST(SqlValue, OtherTypesAreComparedWithTheirName) {
   const Cell day = Typed{"date", "2024-02-29"}, truth = Typed{"boolean", "true"};
-  EXPECT_EQ(compare(day, Typed{"date", "2024-02-29"}, 0), 0);
-  EXPECT_NE(compare(day, Typed{"timestamp", "2024-02-29"}, 0), 0);
-  EXPECT_NE(compare(truth, std::string("true"), 0), 0);
-  EXPECT_NE(compare(truth, std::int64_t{1}, 0), 0);
+  EXPECT_EQ(compare(day, Typed{"date", "2024-02-29"}, exactly), 0);
+  EXPECT_NE(compare(day, Typed{"timestamp", "2024-02-29"}, exactly), 0);
+  EXPECT_NE(compare(truth, std::string("true"), exactly), 0);
+  EXPECT_NE(compare(truth, std::int64_t{1}, exactly), 0);
   EXPECT_EQ(literal(day), "date '2024-02-29'");
   EXPECT_EQ(literal(truth), "true");
 }

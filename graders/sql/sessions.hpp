@@ -1,0 +1,16 @@
+// Several sessions on one database, advanced statement by statement in orders that are forced on them.
+#pragma once
+
+#include "graders/sql/compare.hpp"
+
+#include <string>
+
+namespace bex::sql {
+
+// The submission's sessions play in every interleaving that the case asks for, at each isolation level, and
+// what comes of them must be what the reference gives when its sessions play one after the other, in some
+// order. A statement that waits for a lock keeps its turns for later; 40001 (serialization_failure) makes a
+// session begin again, as clients do. The report shows the first interleaving that is wrong.
+[[nodiscard]] Report compare_sessions(const Round& round, const std::string& image);
+
+} // namespace bex::sql

@@ -1,0 +1,1 @@
+SELECT sum(cents) * 1000000000.00100 AS total FROM orders;

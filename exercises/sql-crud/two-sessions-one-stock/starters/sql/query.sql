@@ -1,0 +1,2 @@
+-- Reserves both products for the customer, or neither.
+-- SELECT current_setting('shop.customer'), current_setting('shop.first'), current_setting('shop.second');

@@ -24,7 +24,7 @@ struct Look {
 struct Visit {
   Allowed allowed = Allowed::read;
   Order order = Order::any; // of all rows: any or exact
-  double tolerance = 1e-9;
+  Tolerance tolerance;
   std::vector<Look> looks;
 };
 

@@ -102,7 +102,7 @@ Visit parse_visit(Reader& check) {
                     : *allowed == "change" ? Allowed::change
                                            : Allowed::schema;
   if (check.one_of("order", orders).value_or("any") == "exact") visit.order = Order::exact;
-  visit.tolerance = check.number("tolerance", 0, 1).value_or(visit.tolerance);
+  if (const auto tolerance = check.number("tolerance", 0, 1)) visit.tolerance = {*tolerance, *tolerance};
   for (auto& table : check.tables("look")) visit.looks.push_back(read_look(table, visit.allowed));
   if (visit.looks.empty() && !check.has("look"))
     check.error_here("a check needs at least one look", {}, "add a `[[check.look]]` with `query`");

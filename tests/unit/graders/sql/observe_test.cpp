@@ -65,12 +65,12 @@ TEST_F(SqlObserve, AReferenceThatIsNotThereIsThePacksFault) {
 
 TEST_F(SqlObserve, ADatabaseIsMadeInside) {
   sandbox_.on_run = [](const SandboxSpec&) { return test::FakeSandbox::exited(0, "bytes"); };
-  EXPECT_EQ(make_database(check_, {}, sandbox_).value(), "bytes");
+  EXPECT_EQ(make_database(check_, {}, sandbox_, {}).value(), "bytes");
   EXPECT_EQ(sandbox_.specs[0].argv.back(), maker_word);
   sandbox_.on_run = [](const SandboxSpec&) {
     return test::FakeSandbox::exited(65, "", "setup: no such table: x");
   };
-  const auto failed = make_database(check_, {}, sandbox_);
+  const auto failed = make_database(check_, {}, sandbox_, {});
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().kind, ErrorKind::pack);
   EXPECT_EQ(failed.error().what, "setup: no such table: x");

@@ -3,6 +3,7 @@
 #include "sandboxes/base/fd.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <ctime>
@@ -156,6 +157,18 @@ std::optional<Bytes> parse_pss(std::string_view text) {
 
 Usage usage_below(pid_t init) {
   return Walk(init).take();
+}
+
+std::optional<std::size_t> descriptors_of(const std::vector<pid_t>& processes) {
+  std::size_t count = 0;
+  for (const pid_t pid : processes) {
+    const auto path = fmt::format("/proc/{}/fd", pid);
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), ::closedir);
+    if (!folder && errno == EACCES) return std::nullopt;
+    while (const dirent* entry = folder ? ::readdir(folder.get()) : nullptr)
+      if (entry->d_name[0] != '.') ++count;
+  }
+  return count;
 }
 
 Bytes proportional_memory(const std::vector<pid_t>& processes) {

@@ -41,6 +41,9 @@ struct Usage {
 // meanwhile may be missed.
 [[nodiscard]] Usage usage_below(pid_t init);
 
+// Of all processes together; nothing where one of them may not be looked at. One that is gone has none.
+[[nodiscard]] std::optional<std::size_t> descriptors_of(const std::vector<pid_t>& processes);
+
 // The same memory with each page divided by those who share it: exact, and much slower.
 [[nodiscard]] Bytes proportional_memory(const std::vector<pid_t>& processes);
 

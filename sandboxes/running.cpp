@@ -133,6 +133,14 @@ class Run final : public Running {
     return all;
   }
 
+  std::optional<Census> census() override {
+    if (ended()) return std::nullopt;
+    const Usage usage = usage_below(init_);
+    const auto descriptors = descriptors_of(usage.processes);
+    if (!descriptors || usage.processes.empty()) return std::nullopt;
+    return Census{usage.processes.size(), usage.tasks, *descriptors, usage.memory};
+  }
+
   const std::optional<RunResult>& ended() override {
     const std::scoped_lock lock(mutex_);
     if (done_ && !shown_) shown_ = std::move(result_);

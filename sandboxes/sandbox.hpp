@@ -19,6 +19,14 @@ struct Listener {
   std::uint16_t port = 0;
 };
 
+// What the processes of a run hold at one moment.
+struct Census {
+  std::size_t processes = 0; // zombies, too
+  std::size_t threads = 0;   // of all of them
+  std::size_t descriptors = 0;
+  Bytes memory; // resident; of shared pages the largest part that one process has
+};
+
 // A program that runs while the grader talks to it. The destructor kills the whole tree and waits for its
 // end. All members may be called from any one thread at a time; output is drained all the while.
 class Running {
@@ -36,6 +44,8 @@ class Running {
   virtual std::optional<std::size_t> unread(int socket) = 0;
   // The TCP sockets in state LISTEN in the run's namespace.
   virtual Result<std::vector<Listener>> listeners() = 0;
+  // Nothing where the machine does not tell, or when the program has ended.
+  virtual std::optional<Census> census() { return std::nullopt; }
   // What happened, once the program has ended; nothing while it runs. Never blocks.
   virtual const std::optional<RunResult>& ended() = 0;
   // What it has written so far to stdout and stderr, in order of arrival, the last `limit` bytes at most.

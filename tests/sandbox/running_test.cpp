@@ -152,6 +152,22 @@ TEST(Running, ATerminatedProgramEndsAsItWants) {
   EXPECT_EQ(describe(plain->ended()->ending), "was killed by SIGTERM (terminated)");
 }
 
+// A child that sleeps, one that nobody waits for, and two files.
+TEST(Running, WhatAProgramHoldsIsCounted) {
+  SandboxSpec spec = probe({});
+  spec.argv = {"/bin/sh", "-c", "sleep 100 & true & exec 7</dev/null 8</dev/null sleep 100"};
+  const auto running = start(spec);
+  std::optional<Census> held;
+  EXPECT_TRUE(eventually([&] {
+    held = running->census();
+    return held && held->processes == 3 && held->threads == 3 && held->descriptors == 8;
+  })) << (held ? held->processes : 0)
+      << " processes, " << (held ? held->descriptors : 0) << " descriptors";
+  EXPECT_GT(held->memory, kib(100));
+  running->stop(Millis(0));
+  EXPECT_FALSE(running->census());
+}
+
 TEST(Running, StubbornServersAreKilledAfterTheGrace) {
   const auto running = start(server({"127.0.0.1", "8080", "stubborn"}));
   ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);

@@ -48,6 +48,7 @@ class FakeServer {
     return FakeAnswer{};
   };
   std::vector<Listener> listeners;
+  std::function<Census()> census; // what it holds, where the machine tells
   std::optional<RunResult> ended;
   std::string log;
   bool refuses = false;           // new connections
@@ -133,6 +134,9 @@ class FakeRunning : public Running {
     return static_cast<std::size_t>(waiting);
   }
   Result<std::vector<Listener>> listeners() override { return server_.listeners; }
+  std::optional<Census> census() override {
+    return server_.census ? std::optional(server_.census()) : std::nullopt;
+  }
   const std::optional<RunResult>& ended() override { return server_.ended; }
   std::string log(std::size_t limit) override {
     return server_.log.substr(server_.log.size() - std::min(limit, server_.log.size()));

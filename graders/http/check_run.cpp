@@ -1,5 +1,6 @@
 #include "graders/http/http.hpp"
 
+#include "graders/http/crowd.hpp"
 #include "graders/http/life.hpp"
 #include "graders/http/log.hpp"
 #include "graders/http/observation.hpp"
@@ -7,7 +8,6 @@
 #include "graders/http/server.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
-#include <map>
 #include <utility>
 
 namespace bex::http {
@@ -18,10 +18,6 @@ constexpr Millis connect_again{20};
 constexpr Millis look_for_line{10};
 constexpr Millis look_for_end{2};
 constexpr std::size_t longest_value = 64 << 10;
-
-std::string numbered(const char* what, std::size_t number, std::size_t of) {
-  return of > 1 ? std::string(what) + " " + std::to_string(number) + " of " + std::to_string(of) : "";
-}
 
 // One check against a server that may be there or not.
 class CheckRun {
@@ -61,25 +57,18 @@ class CheckRun {
   bool down_ = false;    // the server does not run, because a step wants it so
   bool broke_ = false;   // a connection ended in mid answer, or none came about
 
-  struct Place {
-    int client = 1, round = 1;
-  };
-  using Values = std::map<std::pair<std::size_t, std::string>, Place>; // number of the source, value
-
   void run_rows() {
-    for (std::size_t row = 0; row < spec_.rows.size(); ++row) {
-      Variables variables;
-      for (const auto& [name, value] : spec_.rows[row]) variables.emplace(name, json_text(value));
-      variables.emplace("host", json_text(server_.host()));
-      variables.emplace("port", json_integer(server_.port()));
-      variables.emplace("seed", json_unsigned(seed_));
+    const std::size_t rows = spec_.rows.size(), turns = rows * static_cast<std::size_t>(spec_.trials);
+    for (std::size_t turn = 0; turn < turns; ++turn) {
+      Variables variables = begin_turn(turn);
       for (std::size_t step = 0; step < spec_.steps.size(); ++step) {
         std::string place = numbered("step", step + 1, spec_.steps.size());
-        std::string of_row = numbered("row", row + 1, spec_.rows.size());
-        if (!of_row.empty()) place += (place.empty() ? "" : ", ") + of_row;
+        place = after(place, numbered("row", turn % rows + 1, rows));
+        place = after(place, numbered("trial", turn / rows + 1, turns / rows));
         const Step& now = spec_.steps[step];
         if (!now.log && !now.file)
-          seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw);
+          seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw) && !now.call &&
+                            now.slow_clients == 0;
         if (!run_step(now, variables, place)) return hang_up();
       }
     }
@@ -88,6 +77,13 @@ class CheckRun {
       Examination examination = examine({}, *stray, {}, "");
       conclude(std::move(*stray), std::move(examination));
     }
+  }
+
+  Variables begin_turn(std::size_t turn) {
+    Variables variables = known_in(spec_, turn, seed_);
+    variables.emplace("host", json_text(server_.host()));
+    variables.emplace("port", json_integer(server_.port()));
+    return variables;
   }
 
   void conclude(Exchange exchange, Examination examination) {
@@ -103,6 +99,11 @@ class CheckRun {
   }
 
   bool run_step(const Step& step, Variables& variables, const std::string& place) {
+    if (!hold(step.when, variables)) {
+      pass_over(step, variables);
+      return true;
+    }
+    if (step.call) return run_flow(*step.call, variables, place);
     if (step.log) return await_line(*step.log, variables, place);
     if (step.file) return change_file(*step.file, variables);
     if (step.stop || step.start || step.data) return steer(step, variables, place);
@@ -118,6 +119,17 @@ class CheckRun {
     return ask_all(step, variables, place, nullptr);
   }
 
+  bool run_flow(const Call& call, Variables& variables, const std::string& place) {
+    Variables inside = enter(call, variables);
+    const auto& steps = call.flow->steps;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::string number = numbered(" step", i + 1, steps.size());
+      if (!run_step(steps[i], inside, after(place, "flow " + call.flow->id + number))) return false;
+    }
+    leave(call, inside, variables);
+    return true;
+  }
+
   bool change_file(const TreeEntry& entry, const Variables& variables) {
     auto changed = server_.put(entry, variables);
     if (!changed) seen_.error = changed.error();
@@ -128,22 +140,73 @@ class CheckRun {
 
   // All rounds of a step; the stroke falls in the last.
   bool ask_all(const Step& step, Variables& variables, const std::string& place, Client::Stroke* stroke) {
-    Values values;
+    Unique unique(step);
+    std::vector<Fd> slow;
+    if (step.slow_clients > 0) slow = crowd_in(step, variables);
+    std::optional<Census> half;
     for (const Capture& gather : step.gathers) variables.insert_or_assign(gather.name, Json{Json::Array{}});
     for (int round = 1; round <= step.repeat; ++round) {
+      if (step.leaks && round == step.repeat / 2 + 1) half = take_stock();
       auto exchanges = ask_until(step, variables, round, place, round == step.repeat ? stroke : nullptr);
       if (!exchanges) return false;
       for (Exchange& exchange : *exchanges) {
         exchange.round = round;
         const bool lost = exchange.end == Exchange::End::silent || exchange.end == Exchange::End::cut_short;
         if (stroke && stroke->fallen && lost) continue;
-        if (!accept(step, exchange, variables, values, place)) return false;
+        if (!accept(step, exchange, variables, unique, place)) return false;
         gather(step, exchange, variables);
       }
+      if (auto misfit = examine_round(step, *exchanges, variables, place_of(step, place, 0, round))) {
+        conclude(std::move((*exchanges)[misfit->shown]), {std::move(misfit->findings), 0});
+        return false;
+      }
       if (round == step.repeat) {
-        keep_captures(step, exchanges->front(), variables);
+        keep(step.captures, exchanges->front().response, variables);
+        if (!ask_also(step, exchanges->front(), variables, place)) return false;
         conclude(std::move(exchanges->front()), {});
       }
+    }
+    return !step.leaks || is_tight(step, half, place);
+  }
+
+  // Connections of ours that are in use would keep a server from taking others.
+  std::vector<Fd> crowd_in(const Step& step, Variables& variables) {
+    client_->retire_all();
+    set_place(variables, 1, 1);
+    const std::string bytes = bytes_of(fill_in(step, variables));
+    const std::string_view head = std::string_view(bytes).substr(0, bytes.find("\r\n\r\n"));
+    return linger(server_.running(), clock_, server_.port(), head, step.slow_clients);
+  }
+
+  std::optional<Census> take_stock() {
+    client_->retire_all();
+    return settled(server_.running(), clock_);
+  }
+
+  bool is_tight(const Step& step, const std::optional<Census>& half, const std::string& place) {
+    const auto end = take_stock();
+    if (!half || !end) {
+      if (server_.ended()) return false;
+      seen_.error = Error{ErrorKind::machine, "what this server holds cannot be looked at", {}, "", {}};
+      return false;
+    }
+    auto findings = leaked(*step.leaks, *half, *end, step.repeat, place);
+    if (findings.empty()) return true;
+    conclude_life(std::move(findings), false);
+    return false;
+  }
+
+  bool ask_also(const Step& step, const Exchange& answered, const Variables& variables,
+                const std::string& place) {
+    for (Derived& derived : derive(step.also, answered, variables)) {
+      auto exchanges = send({std::move(derived.request)}, nullptr);
+      if (!exchanges) return false;
+      Exchange& exchange = exchanges->front();
+      Examination examination = examine(derived, exchange, after(place, "also " + derived.name));
+      if (examination.findings.empty()) continue;
+      broke_ = exchange.end == Exchange::End::cut_short;
+      conclude(std::move(exchange), std::move(examination));
+      return false;
     }
     return true;
   }
@@ -293,9 +356,7 @@ class CheckRun {
     }
     Response content;
     content.body = bytes.value_or("");
-    for (const Capture& capture : step.captures)
-      if (auto value = find_value(capture.source, content))
-        variables.insert_or_assign(capture.name, std::move(*value));
+    keep(step.captures, content, variables);
     return true;
   }
 
@@ -334,16 +395,6 @@ class CheckRun {
     }
   }
 
-  std::string place_of(const Step& step, const std::string& place, int client, int round) {
-    std::string text = place;
-    auto add = [&](const char* what, int number) {
-      text += (text.empty() ? "" : ", ") + std::string(what) + std::to_string(number);
-    };
-    if (step.clients > 1) add("client ", client);
-    if (step.repeat > 1) add("round ", round);
-    return text;
-  }
-
   static void set_place(Variables& variables, int client, int round) {
     variables.insert_or_assign("client", json_integer(client));
     variables.insert_or_assign("round", json_integer(round));
@@ -378,6 +429,10 @@ class CheckRun {
         return std::nullopt;
       }
     }
+    return send(requests, stroke);
+  }
+
+  std::optional<std::vector<Exchange>> send(const std::vector<Request>& requests, Client::Stroke* stroke) {
     Nanos until = clock_.now() + settings_.step;
     for (;;) {
       auto exchanges = client_->send(requests, settings_.step, stroke);
@@ -415,43 +470,16 @@ class CheckRun {
     return true;
   }
 
-  bool accept(const Step& step, Exchange& exchange, Variables& variables, Values& values,
+  bool accept(const Step& step, Exchange& exchange, Variables& variables, Unique& unique,
               const std::string& place) {
     set_place(variables, exchange.client, exchange.round);
     std::string where = place_of(step, place, exchange.client, exchange.round);
     Examination examination = examine(step, exchange, variables, where);
-    if (examination.findings.empty()) examination.findings = twins(step, exchange, values, where);
+    if (examination.findings.empty()) examination.findings = unique.take(exchange, where);
     broke_ = exchange.end == Exchange::End::cut_short;
     if (examination.findings.empty()) return true;
     conclude(std::move(exchange), std::move(examination));
     return false;
-  }
-
-  std::vector<Finding> twins(const Step& step, const Exchange& exchange, Values& values,
-                             const std::string& where) {
-    std::vector<Finding> found;
-    for (std::size_t i = 0; i < step.unique.size(); ++i) {
-      std::string label = describe(step.unique[i]);
-      auto value = find_value(step.unique[i], exchange.response);
-      if (!value) {
-        found.push_back({label, "a value that no other answer has", "", where});
-        continue;
-      }
-      Place here{exchange.client, exchange.round};
-      auto [earlier, fresh] = values.emplace(std::pair(i, plain_text(*value)), here);
-      if (fresh) continue;
-      std::string other = place_of(step, "", earlier->second.client, earlier->second.round);
-      found.push_back({label, "another value than in the answer to " + other, plain_text(*value), where});
-    }
-    return found;
-  }
-
-  void keep_captures(const Step& step, const Exchange& exchange, Variables& variables) {
-    for (const Capture& capture : step.captures) {
-      if (auto value = find_value(capture.source, exchange.response)) {
-        variables.insert_or_assign(capture.name, std::move(*value));
-      }
-    }
   }
 };
 

@@ -142,19 +142,23 @@ class Examiner {
   }
 
   void look_at_json() {
-    if (!expect_.json) return;
+    if (!expect_.json && !expect_.schema) return;
     auto json = parse_json(response_.body);
     if (!json) {
       std::string place = response_.body.empty() ? where_ : "byte " + std::to_string(json.error().offset);
       result_.findings.push_back({"body", "JSON", response_.body, std::move(place)});
       return;
     }
-    Differences found = differences(*expect_.json, *json, variables_, expect_.exact);
+    if (expect_.json) show(differences(*expect_.json, *json, variables_, expect_.exact));
+    if (expect_.schema) show(differences(*expect_.schema, *json));
+  }
+
+  void show(Differences found) {
     for (Difference& difference : found.first) {
       std::string label = difference.pointer.empty() ? "body" : "body " + difference.pointer;
       add(std::move(label), std::move(difference.want), std::move(difference.got));
     }
-    result_.more = found.count - found.first.size();
+    result_.more += found.count - found.first.size();
   }
 
   void look_at_includes() {
@@ -219,6 +223,20 @@ Examination examine(const Step& step, const Exchange& exchange, const Variables&
   std::erase_if(examination.findings, [](const Finding& it) { return it.label.starts_with("body"); });
   examination.findings.push_back(*flaw);
   return examination;
+}
+
+Examination examine(const Derived& derived, const Exchange& exchange, const std::string& where) {
+  Examination examination = examine({}, exchange, {}, where);
+  if (exchange.end == Exchange::End::answered) examination.findings = derived.look(exchange.response);
+  for (Finding& finding : examination.findings)
+    if (finding.where.empty()) finding.where = where;
+  return examination;
+}
+
+void keep(const std::vector<Capture>& captures, const Response& response, Variables& variables) {
+  for (const Capture& capture : captures)
+    if (auto value = find_value(capture.source, response))
+      variables.insert_or_assign(capture.name, std::move(*value));
 }
 
 std::optional<Json> find_value(const Source& source, const Response& response) {

@@ -21,7 +21,13 @@ struct Examination {
 [[nodiscard]] Examination examine(const Step& step, const Exchange& exchange, const Variables& variables,
                                   const std::string& where);
 
+// The same of a request that followed from another one.
+[[nodiscard]] Examination examine(const Derived& derived, const Exchange& exchange, const std::string& where);
+
 // The value there, or nothing.
 [[nodiscard]] std::optional<Json> find_value(const Source& source, const Response& response);
+
+// What the captures find there becomes variables.
+void keep(const std::vector<Capture>& captures, const Response& response, Variables& variables);
 
 } // namespace bex::http

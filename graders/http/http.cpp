@@ -12,7 +12,7 @@ namespace {
 using Row = std::map<std::string, std::string>;
 
 const std::vector<std::string>& own_names() {
-  static const std::vector<std::string> names{"host", "port", "seed", "client", "round"};
+  static const std::vector<std::string> names{"host", "port", "seed", "client", "round", "trial"};
   return names;
 }
 
@@ -96,6 +96,16 @@ std::vector<std::pair<std::string, std::string>> read_env(Reader& table) {
 
 } // namespace
 
+Variables known_in(const Spec& spec, std::size_t turn, std::uint64_t seed) {
+  Variables variables;
+  for (const auto& [name, value] : spec.rows[turn % spec.rows.size()])
+    variables.emplace(name, json_text(value));
+  for (const Draw& draw : spec.draws) variables.emplace(draw.name, drawn(draw, seed, turn));
+  variables.emplace("seed", json_unsigned(seed));
+  variables.emplace("trial", json_unsigned(turn / spec.rows.size() + 1));
+  return variables;
+}
+
 Settings parse_settings(Reader& table) {
   Settings settings;
   constexpr int longest_ms = 600'000;
@@ -111,6 +121,7 @@ Settings parse_settings(Reader& table) {
     settings.tree = read_tree(*tree);
     if (tree->has("variable")) check_variable(*tree, settings.tree->variable, tree->value_place("variable"));
   }
+  settings.library = parse_library(table, settings.tree ? &*settings.tree : nullptr);
   if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);
   if (auto step = table.integer("step_ms", 1, longest_ms)) settings.step = Millis(*step);
   return settings;
@@ -119,10 +130,16 @@ Settings parse_settings(Reader& table) {
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&) {
   Spec spec;
   spec.rows = read_rows(check);
+  constexpr int most_trials = 100;
+  spec.trials = static_cast<int>(check.integer("trials", 1, most_trials).value_or(1));
   Scope scope = scope_of(spec.rows);
-  for (Reader& step : check.tables("step"))
-    spec.steps.push_back(parse_step(step, scope, settings.tree ? &*settings.tree : nullptr));
-  if (auto wrong = misplaced(spec.steps, spec.rows.size()))
+  spec.draws = parse_draws(check, scope.fixed);
+  for (const Draw& draw : spec.draws) scope.fix(draw.name, drawn(draw, 0, 0));
+  scope.tree = settings.tree ? &*settings.tree : nullptr;
+  scope.library = &settings.library;
+  for (Reader& step : check.tables("step")) spec.steps.push_back(parse_step(step, scope));
+  const std::size_t turns = spec.rows.size() * static_cast<std::size_t>(spec.trials);
+  if (auto wrong = misplaced(spec.steps, turns))
     check.tables("step")[wrong->step].error_here(wrong->what, "", wrong->help);
   if (spec.steps.empty()) {
     check.error_here("a check of a server has at least one step", "",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "graders/check.hpp"
+#include "graders/http/draw.hpp"
 #include "graders/http/step.hpp"
 #include "graders/reader.hpp"
 
@@ -22,12 +23,19 @@ struct Settings {
   Millis step{5'000};                                   // to answer one request
   std::vector<std::pair<std::string, std::string>> env; // given to the server, beside PORT and DATA_DIR
   std::optional<Tree> tree;                             // files that it may read
+  Library library;                                      // flows and schemas
 };
 
 struct Spec {
   std::vector<std::map<std::string, std::string>> rows; // for_each; one empty row when the check has none
+  int trials = 1;                                       // all rows so many times
+  std::vector<Draw> draws;                              // anew for each row of each trial
   std::vector<Step> steps;                              // run in order, once for each row
 };
+
+// What all steps of a turn know: its row, what is drawn for it, `seed` and `trial`. Turns are the rows of one
+// trial, then those of the next.
+[[nodiscard]] Variables known_in(const Spec& spec, std::size_t turn, std::uint64_t seed);
 
 struct Observation; // graders/http/observation.hpp: the exchanges up to the first that is not as expected,
                     // and how the server fared

@@ -103,13 +103,13 @@ bool begins_down(std::span<const Step> steps) {
   return !steps.empty() && (steps.front().start || steps.front().data);
 }
 
-std::optional<Misplaced> misplaced(std::span<const Step> steps, std::size_t rows) {
+std::optional<Misplaced> misplaced(std::span<const Step> steps, std::size_t turns) {
   bool down = begins_down(steps);
-  for (std::size_t row = 0; row < std::min<std::size_t>(rows, 2); ++row) {
+  for (std::size_t row = 0; row < std::min<std::size_t>(turns, 2); ++row) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const Step& step = steps[i];
       const bool wants_down = step.start || step.data;
-      const std::string again = row > 0 ? " when the next row of `for_each` comes to it" : "";
+      const std::string again = row > 0 ? " when the steps are taken once more" : "";
       if (wants_down && !down)
         return Misplaced{i, "the server runs here" + again, "stop it first: `stop = \"SIGTERM\"`"};
       if (!wants_down && !step.log && !step.file && down)

@@ -26,7 +26,7 @@ struct Misplaced {
   std::size_t step = 0;
   std::string what, help;
 };
-[[nodiscard]] std::optional<Misplaced> misplaced(std::span<const Step> steps, std::size_t rows);
+[[nodiscard]] std::optional<Misplaced> misplaced(std::span<const Step> steps, std::size_t turns);
 
 // How a server went that we stopped, or that had to end by itself.
 struct Departure {

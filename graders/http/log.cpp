@@ -1,5 +1,7 @@
 #include "graders/http/log.hpp"
 
+#include <toml++/toml.h>
+
 #include <optional>
 
 namespace bex::http {
@@ -31,6 +33,20 @@ Lines look_through(std::string_view written, const Pattern& pattern, const Varia
 }
 
 } // namespace
+
+LogLine parse_log(Reader& step, PatternReader& patterns) {
+  LogLine line;
+  const toml::node* pattern = step.node("log");
+  if (pattern->is_table())
+    line.pattern = patterns.json(*pattern, Use::expect);
+  else
+    step.error_at_value("log", "a line of the log is a JSON object", "",
+                        "{ status = 404, path = \"/none\" }");
+  constexpr int most_lines = 10'000, longest_wait_ms = 600'000;
+  if (auto times = step.integer("times", 0, most_lines)) line.times = static_cast<std::size_t>(*times);
+  if (auto within = step.integer("within_ms", 1, longest_wait_ms)) line.within = Millis(*within);
+  return line;
+}
 
 Examination examine_log(const LogLine& wanted, std::string_view written, const Variables& variables,
                         const std::string& where) {

@@ -1,13 +1,11 @@
 #include "graders/http/raw.hpp"
 
+#include "graders/http/crowd.hpp"
+
 #include <algorithm>
 
 namespace bex::http {
 namespace {
-
-std::string after(const std::string& place, const std::string& more) {
-  return place.empty() || more.empty() ? place + more : place + ", " + more;
-}
 
 Finding connection(std::string want, const Talk& talk, const std::string& place) {
   std::string got = "still open";
@@ -51,10 +49,7 @@ Trial look_at(const Raw& step, const Talk& talk, Variables& variables, const std
     std::string number = of > 1 ? "answer " + std::to_string(i + 1) + " of " + std::to_string(of) : "";
     trial.examination = examine(wanted, trial.exchange, variables, after(place, number));
     if (!trial.examination.findings.empty()) return trial;
-    for (const Capture& capture : wanted.captures) {
-      if (auto value = find_value(capture.source, trial.exchange.response))
-        variables.insert_or_assign(capture.name, std::move(*value));
-    }
+    keep(wanted.captures, trial.exchange.response, variables);
     before += trial.exchange.length;
   }
   trial.examination.findings = look_at_end(step, talk, place);

@@ -70,6 +70,25 @@ Encoded encode(const Multipart& multipart, const Variables& variables) {
 
 } // namespace
 
+std::vector<std::string> Scope::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : rows.front()) names.push_back(name);
+  return names;
+}
+
+void Scope::add(const std::string& name) {
+  for (Variables& row : rows) row.insert_or_assign(name, json_text("x"));
+}
+
+bool Scope::is_fixed(const std::string& name) const {
+  return std::ranges::find(fixed, name) != fixed.end();
+}
+
+void Scope::fix(const std::string& name, const Json& value) {
+  fixed.push_back(name);
+  for (Variables& row : rows) row.insert_or_assign(name, value);
+}
+
 std::string describe(const Source& source) {
   switch (source.kind) {
   case Source::Kind::json:

@@ -1,15 +1,19 @@
 // One request of a check and what is expected of its answer.
 #pragma once
 
+#include "graders/http/derived.hpp"
+#include "graders/http/flow.hpp"
 #include "graders/http/pattern.hpp"
 #include "graders/http/piece.hpp"
 #include "graders/http/request.hpp"
+#include "graders/http/schema.hpp"
 #include "graders/http/talk.hpp"
 #include "graders/http/template.hpp"
 #include "graders/http/tree.hpp"
 #include "graders/reader.hpp"
 #include "sandboxes/base/units.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -81,6 +85,7 @@ struct Expect {
   std::vector<std::pair<std::string, Pattern>> html; // an XPath, and what it finds
   std::optional<Pattern> json;
   bool exact = false;
+  SchemaPart schema;            // the body is JSON that is valid against it; null: none
   std::optional<Millis> begins; // the first byte of the body came by then
   std::vector<Includes> includes;
   std::optional<Millis> within;
@@ -122,7 +127,19 @@ struct DataFile {
   bool absent = false;                     // it must not be there
 };
 
+// What holds for the answers of each round taken together, beside what holds for every one of them.
+struct Crowd {
+  std::vector<std::pair<int, std::size_t>> tally; // a status, and how many answers have it
+  std::vector<std::pair<Source, Pattern>> sums;   // of the whole numbers that are found there
+};
+
+// What the server's processes may have more of at the end of all rounds than they had after half of them.
+struct Leaks {
+  std::optional<std::size_t> descriptors, threads, processes, memory_kib;
+};
+
 struct Step {
+  Conditions when;  // not taken unless all of them hold
   Template request; // "METHOD target"
   std::vector<Field> headers;
   std::optional<Template> basic; // "user:password" (RFC 7617)
@@ -132,6 +149,10 @@ struct Step {
   int clients = 1;
   int repeat = 1;
   std::vector<Source> unique;
+  Crowd crowd;
+  int slow_clients = 0; // connections that have begun a request and say no more, as long as the step lasts
+  std::optional<Leaks> leaks;
+  Also also; // asked once the answer is as expected
   Expect expect;
   std::optional<Eventually> eventually;
   std::optional<Raw> raw;        // then there is no `request`
@@ -141,24 +162,27 @@ struct Step {
   std::optional<Stop> stop;
   std::optional<Start> start;
   std::optional<DataFile> data;
-  bool to_head = false;  // of an answer to raw bytes: HEAD asks for it
-  bool or_close = false; // the server may close the connection instead
+  std::optional<Call> call; // instead of all others: the steps of a flow
+  bool to_head = false;     // of an answer to raw bytes: HEAD asks for it
+  bool or_close = false;    // the server may close the connection instead
 };
 
 // What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"
 // for those that only a run can know.
 struct Scope {
-  std::vector<Variables> rows;    // at least one
-  std::vector<std::string> fixed; // names that no capture may take
+  std::vector<Variables> rows;      // at least one
+  std::vector<std::string> fixed;   // names that no capture may take
+  const Tree* tree = nullptr;       // what the server is given to read, or null
+  const Library* library = nullptr; // or null
 
   [[nodiscard]] std::vector<std::string> names() const;
   [[nodiscard]] bool is_fixed(const std::string& name) const;
   void add(const std::string& name);
+  void fix(const std::string& name, const Json& value); // known now, and never captured
 };
 
-// Reads one [[check.step]]; its captures are added to `scope`. `tree` is what the server is given to read, or
-// null.
-[[nodiscard]] Step parse_step(Reader& step, Scope& scope, const Tree* tree);
+// Reads one [[check.step]]; its captures are added to `scope`.
+[[nodiscard]] Step parse_step(Reader& step, Scope& scope);
 
 // "json:/id", as the pack writes it.
 [[nodiscard]] std::string describe(const Source& source);

@@ -1,8 +1,10 @@
 #include "graders/http/step.hpp"
 
+#include "graders/http/crowd.hpp"
 #include "graders/http/html.hpp"
 #include "graders/http/json_path.hpp"
 #include "graders/http/life.hpp"
+#include "graders/http/log.hpp"
 #include "graders/http/pattern_reader.hpp"
 #include "graders/http/piece_reader.hpp"
 #include "graders/http/source.hpp"
@@ -20,17 +22,21 @@ constexpr int longest_wait_ms = 600'000;
 
 class StepReader {
  public:
-  StepReader(Reader& table, Scope& scope, const Tree* tree = nullptr)
-      : table_(table), document_(table.document()), scope_(scope), tree_(tree), patterns_(document_, scope),
+  StepReader(Reader& table, Scope& scope)
+      : table_(table), document_(table.document()), scope_(scope), patterns_(document_, scope),
         errors_before_(document_.errors().size()) {}
 
   Step read() {
     step_.repeat = static_cast<int>(table_.integer("repeat", 1, 1000).value_or(1));
+    step_.when = parse_when(table_, scope_);
+    if (table_.has("call")) return read_call();
     if (table_.has("log")) return read_log();
     if (table_.has("file")) return read_file_step();
     if (table_.has("start")) return read_start();
     if (table_.has("data")) return read_data();
     if (table_.has("stop")) read_stop();
+    if (!step_.when.empty() && (table_.has("start") || table_.has("data") || table_.has("stop")))
+      table_.error_at_value("when", "whether the server runs is known beforehand", "", "leave `when` out");
     if (step_.stop && !in_flight()) {
       table_.finish();
       return std::move(step_);
@@ -40,6 +46,10 @@ class StepReader {
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
     read_unique();
     read_eventually();
+    step_.crowd = parse_crowd(table_, patterns_);
+    step_.slow_clients = static_cast<int>(table_.integer("slow_clients", 1, 500).value_or(0));
+    step_.leaks = parse_leaks(table_, step_.repeat);
+    step_.also = parse_also(table_, step_, scope_);
     return finish();
   }
 
@@ -64,7 +74,6 @@ class StepReader {
   Reader& table_;
   Document& document_;
   Scope& scope_;
-  const Tree* tree_; // null: there is none
   PatternReader patterns_;
   Step step_;
   std::size_t errors_before_;
@@ -112,6 +121,14 @@ class StepReader {
     step_.raw->answers.push_back(std::move(answer));
   }
 
+  Step read_call() {
+    step_.call = parse_call(table_, scope_);
+    if (step_.repeat > 1) table_.error_at_value("repeat", "a flow is called once", "", "");
+    table_.finish();
+    for (const auto& [name, theirs] : step_.call->results) scope_.add(name);
+    return std::move(step_);
+  }
+
   Step read_start() {
     step_.start = parse_start(table_);
     if (step_.repeat > 1) table_.error_at_value("repeat", "the server is started once", "", "");
@@ -139,25 +156,16 @@ class StepReader {
   }
 
   Step read_log() {
-    LogLine line;
-    const toml::node* pattern = table_.node("log");
-    if (pattern->is_table())
-      line.pattern = patterns_.json(*pattern, Use::expect);
-    else
-      table_.error_at_value("log", "a line of the log is a JSON object", "",
-                            "{ status = 404, path = \"/none\" }");
-    constexpr int most_lines = 10'000;
-    if (auto times = table_.integer("times", 0, most_lines)) line.times = static_cast<std::size_t>(*times);
-    if (auto within = table_.integer("within_ms", 1, longest_wait_ms)) line.within = Millis(*within);
+    step_.log = parse_log(table_, patterns_);
     if (step_.repeat > 1) table_.error_at_value("repeat", "the log is read once", "", "`times` counts lines");
-    step_.log = std::move(line);
     table_.finish();
     return std::move(step_);
   }
 
   Step read_file_step() {
-    if (!tree_) table_.error_at_value("file", "this server has no files", "", "`[http.tree]` gives it some");
-    if (auto file = table_.table("file"); file && tree_) step_.file = read_change(*file, *tree_, scope_);
+    const Tree* tree = scope_.tree;
+    if (!tree) table_.error_at_value("file", "this server has no files", "", "`[http.tree]` gives it some");
+    if (auto file = table_.table("file"); file && tree) step_.file = read_change(*file, *tree, scope_);
     table_.finish();
     return std::move(step_);
   }
@@ -424,6 +432,7 @@ class StepReader {
       step_.expect.body = patterns_.matcher(*body, expect.value_place("body"));
     if (auto bytes = expect.table("bytes")) step_.expect.bytes = read_piece(*bytes, patterns_);
     if (const toml::node* json = expect.node("json")) step_.expect.json = patterns_.json(*json, Use::expect);
+    step_.expect.schema = read_schema(expect, scope_);
     step_.expect.exact = expect.boolean("exact").value_or(false);
     if (step_.expect.exact && !step_.expect.json) {
       expect.error_at_value("exact", "`exact` speaks of `json`", "", "add `json`, or remove `exact`");
@@ -468,22 +477,8 @@ class StepReader {
 
 } // namespace
 
-std::vector<std::string> Scope::names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, value] : rows.front()) names.push_back(name);
-  return names;
-}
-
-void Scope::add(const std::string& name) {
-  for (Variables& row : rows) row.insert_or_assign(name, json_text("x"));
-}
-
-bool Scope::is_fixed(const std::string& name) const {
-  return std::ranges::find(fixed, name) != fixed.end();
-}
-
-Step parse_step(Reader& step, Scope& scope, const Tree* tree) {
-  return StepReader(step, scope, tree).read();
+Step parse_step(Reader& step, Scope& scope) {
+  return StepReader(step, scope).read();
 }
 
 } // namespace bex::http

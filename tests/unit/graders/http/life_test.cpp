@@ -46,7 +46,7 @@ TEST(Life, StepsStandWhereTheyCanBeTaken) {
   EXPECT_EQ(read(ends + get).errors, Words{"the server does not run here"});
   EXPECT_EQ(read(get + stop + stop).errors, Words{"the server does not run here"});
   EXPECT_EQ(read("for_each = [{ a = \"1\" }, { a = \"2\" }]\n" + get + stop).errors,
-            Words{"the server does not run here when the next row of `for_each` comes to it"});
+            Words{"the server does not run here when the steps are taken once more"});
 }
 
 TEST(Life, MistakesAreFoundWhenThePackIsLoaded) {

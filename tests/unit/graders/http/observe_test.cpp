@@ -1,14 +1,5 @@
-#include "graders/http/http.hpp"
-#include "graders/http/observation.hpp"
-#include "graders/http/server.hpp"
+#include "tests/support/http_observe.hpp"
 
-#include "tests/support/fake_sandbox.hpp"
-
-#include <toml++/toml.h>
-
-#include <gtest/gtest.h>
-
-#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,47 +7,8 @@
 namespace bex::http {
 namespace {
 
-std::string with_json(int status, const std::string& body, const std::string& headers = "") {
-  return "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: application/json\r\n" + headers +
-         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-class ObserveTest : public testing::Test {
- protected:
-  test::FakeServer fake;
-  test::FakeSandbox sandbox;
-  test::FakeClock clock;
-  Program program;
-  Context context{sandbox, clock, program};
-  Settings settings;
-
-  ObserveTest() {
-    clock.on_look = [this] { fake.work(); };
-    settings.step = Millis{20};
-    fake.listeners = {{"127.0.0.1", port_of(0)}};
-    sandbox.on_start = [this](const SandboxSpec&) -> Result<std::unique_ptr<Running>> {
-      return std::make_unique<test::FakeRunning>(fake);
-    };
-  }
-
-  std::vector<Outcome> grade(const std::vector<std::string>& checks) {
-    std::deque<Spec> specs;
-    std::vector<const Spec*> pointers;
-    for (const std::string& text : checks) {
-      auto document = Document::parse("exercise.toml", text);
-      Reader table(*document, document->table(), {});
-      specs.push_back(parse(table, settings, {}));
-      pointers.push_back(&specs.back());
-      for (const Error& error : document->errors()) ADD_FAILURE() << error.what;
-    }
-    std::vector<Outcome> outcomes;
-    auto observations = observe(pointers, settings, context);
-    for (std::size_t i = 0; i < observations.size(); ++i)
-      outcomes.push_back(judge(specs[i], observations[i]));
-    return outcomes;
-  }
-  Outcome grade(const std::string& check) { return grade(std::vector{check}).at(0); }
-};
+using test::ObserveTest;
+using test::with_json;
 
 const std::string plain = "[[step]]\nrequest = \"GET /\"\nexpect = { status = 200 }\n";
 

@@ -58,6 +58,7 @@ class Conversation {
   bool told_ = false;                       // `when_read` was called
   std::optional<std::uint64_t> says_close_; // the offset of that line, when the last answer has it
   Nanos progress_{};                        // when the last byte went, then when the last awaited answer came
+  Nanos landed_{};                          // when the last answer came
 
   Result<bool> connect() {
     const Nanos until = clock_.now() + patience_;
@@ -81,6 +82,8 @@ class Conversation {
 
   [[nodiscard]] bool has_more_to_say() const { return !deaf_ && piece_ < script_.pieces.size(); }
 
+  [[nodiscard]] Nanos patient_until() const { return std::max(progress_, landed_) + patience_; }
+
   // Until when the server's end is looked for.
   [[nodiscard]] Nanos watched_until() const {
     Millis watch =
@@ -91,7 +94,7 @@ class Conversation {
   bool over() {
     if (failed_ || talk_.ended) return true;
     const Nanos now = clock_.now();
-    if (parser_ || (script_.to_head.empty() && has_more_to_say())) return now - progress_ >= patience_;
+    if (parser_ || (script_.to_head.empty() && has_more_to_say())) return now >= patient_until();
     return now >= watched_until();
   }
 
@@ -146,7 +149,7 @@ class Conversation {
       ppoll(watched, 2, &look_for_reading, nullptr);
     } else {
       if (has_more_to_say()) watched[1].events |= POLLOUT;
-      const Nanos until = parser_ || has_more_to_say() ? progress_ + patience_ : watched_until();
+      const Nanos until = parser_ || has_more_to_say() ? patient_until() : watched_until();
       poll(watched, 2, until_ms(until, clock_.now()));
     }
     if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
@@ -210,7 +213,8 @@ class Conversation {
     answer.end = end;
     answer.fault = parser_->fault();
     answer.fault.offset += base_;
-    answer.took = clock_.now() - progress_;
+    landed_ = clock_.now();
+    answer.took = landed_ - progress_;
     answer.response = parser_->take_response();
     if (answer.response.says_close) says_close_ = base_ + *answer.response.says_close;
     answer.length = parser_->size();
@@ -219,7 +223,7 @@ class Conversation {
     failed_ = end != Exchange::End::answered;
     if (failed_) return parser_.reset();
     next_parser();
-    if (!parser_) progress_ = clock_.now();
+    if (!parser_) progress_ = landed_;
   }
 
   void part() {

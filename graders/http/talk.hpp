@@ -40,7 +40,7 @@ struct Talk {
   Fd socket;        // still open
 };
 
-// `patience` is counted from the last byte that could be sent. Errors as those of Client::send.
+// `patience`: from the last byte that could be sent, or the last answer. Errors as those of Client::send.
 [[nodiscard]] Result<Talk> talk(Running& server, Clock& clock, std::uint16_t port, const Script& script,
                                 Millis patience);
 

@@ -87,6 +87,18 @@ TEST_F(TalkTest, AnswersThatFollowEachOther) {
   EXPECT_EQ(talk.answers[1].length, ok.size());
 }
 
+TEST_F(TalkTest, EachAnswerHasItsOwnTime) {
+  script.pieces = {request + request};
+  script.to_head = {false, false};
+  clock.per_look = Millis{1};
+  clock.on_look = [&] {
+    if (clock.time >= Millis{server.requests.empty() ? 12 : 28}) server.work();
+  };
+  Talk talk = say(Millis{20});
+  ASSERT_EQ(talk.answers.size(), 2u);
+  EXPECT_EQ(talk.answers[1].end, End::answered);
+}
+
 TEST_F(TalkTest, OffsetsCountFromTheFirstByteOfTheConnection) {
   script.pieces = {request + request};
   script.to_head = {false, false};

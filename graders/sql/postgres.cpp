@@ -169,8 +169,9 @@ class Postgres final : public Engine {
   }
   std::unique_ptr<Session> open_session(const SessionOf& one, const std::string& isolation) override {
     auto connection = idle_connection();
-    set(*connection, {{"default_transaction_isolation", isolation}});
-    set(*connection, one.settings);
+    auto settings = one.settings;
+    settings["default_transaction_isolation"] = isolation;
+    set(*connection, settings);
     return make_session(std::move(connection), *admin_, idle_);
   }
   std::string without(const std::string& image, const std::vector<RowId>& rows) override {
@@ -221,9 +222,10 @@ class Postgres final : public Engine {
     return answer;
   }
   static void set(Connection& connection, const Settings& settings) {
+    std::vector<std::string> calls;
     for (const auto& [name, value] : settings)
-      (void)must(connection.ask(
-          fmt::format("SELECT set_config({}, {}, false)", literal(Cell(name)), literal(Cell(value)))));
+      calls.push_back(fmt::format("set_config({}, {}, false)", literal(Cell(name)), literal(Cell(value))));
+    if (!calls.empty()) (void)must(connection.ask("SELECT " + join(calls, ", ")));
   }
   // What is there may still be what is asked for: readers, and looking at it, change nothing.
   void make(const std::string& image, Way way) {

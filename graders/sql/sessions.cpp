@@ -83,7 +83,7 @@ class Serial {
  public:
   Serial(const Round& round, const std::string& image, const std::string& isolation)
       : round_(round), image_(image), isolation_(isolation) {
-    const auto lengths = lengths_of(round.one, round.task.reference);
+    const auto lengths = lengths_of(round.task.rules, round.one, round.task.reference);
     if (!lengths) fault_ = "the reference: " + lengths.error().what;
     if (lengths) lengths_ = *lengths;
     if (round.task.state) look_at(before_, *round.engine.open(image));
@@ -125,7 +125,7 @@ class Serial {
 
 Report compare_at(const Round& round, const std::string& image, const std::string& isolation) {
   const auto& together = round.one.together;
-  const auto lengths = lengths_of(round.one, round.task.submission);
+  const auto lengths = lengths_of(round.task.rules, round.one, round.task.submission);
   if (!lengths) return report_failure(round.task, lengths.error());
   Serial serial(round, image, isolation);
   for (const auto& turns :

@@ -183,17 +183,25 @@ std::string one_line(const std::string& statement) {
 
 } // namespace
 
-tl::expected<std::vector<std::size_t>, Failure> lengths_of(const Case& one, const Files& files) {
+tl::expected<std::vector<std::size_t>, Failure> lengths_of(const Rules& rules, const Case& one,
+                                                           const Files& files) {
+  const auto wrong_answer = [](std::string what) {
+    return tl::unexpected(Failure{Verdict::wrong_answer, std::move(what)});
+  };
   std::vector<std::size_t> lengths;
   for (const auto& session : one.together.sessions) {
-    for (const auto& name : session.run)
-      if (!files.count(name))
-        return tl::unexpected(Failure{Verdict::wrong_answer, "there is no file " + name});
+    for (const auto& name : session.run) {
+      const auto file = files.find(name);
+      if (file == files.end()) return wrong_answer(fmt::format("there is no file `{}`", name));
+      const auto count = statements_of(file->second).size();
+      if (rules.statements > 0 && count > static_cast<std::size_t>(rules.statements))
+        return wrong_answer(fmt::format("`{}` has {} statements, and at most {} are asked for", name, count,
+                                        rules.statements));
+    }
     lengths.push_back(script_of(session, files).size());
     if (lengths.back() == 0 || lengths.back() > most_statements)
-      return tl::unexpected(
-          Failure{Verdict::wrong_answer, fmt::format("a session has {} statements, and 1 to {} are asked for",
-                                                     lengths.back(), most_statements)});
+      return wrong_answer(fmt::format("a session has {} statements, and 1 to {} are asked for",
+                                      lengths.back(), most_statements));
   }
   return lengths;
 }

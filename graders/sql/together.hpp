@@ -28,8 +28,10 @@ struct Played {
 
 using Files = std::map<std::string, std::string>; // file -> SQL
 
-// How many statements each session has; a failure where it has none, or very many.
-[[nodiscard]] tl::expected<std::vector<std::size_t>, Failure> lengths_of(const Case& one, const Files& files);
+// How many statements each session has; a failure where it has none, very many, or a file has more than the
+// rules allow.
+[[nodiscard]] tl::expected<std::vector<std::size_t>, Failure> lengths_of(const Rules& rules, const Case& one,
+                                                                         const Files& files);
 
 // Sessions take their turns as `turns` says, then one after the other until all is said. One that fails says
 // nothing more.

@@ -121,9 +121,13 @@ TEST_F(SqlTogether, WhoIsTurnedDownBeginsAgain) {
 
 TEST_F(SqlTogether, EverySessionHasStatements) {
   one_.together.sessions = {{{"a.sql"}, {}}, {{"a.sql", "b.sql"}, {}}};
-  EXPECT_THAT(lengths_of(one_, {{"a.sql", "SAY; SAY"}, {"b.sql", "SAY"}}).value(), ElementsAre(2, 3));
-  EXPECT_FALSE(lengths_of(one_, {{"a.sql", "-- nothing"}, {"b.sql", "SAY"}}));
-  EXPECT_FALSE(lengths_of(one_, {{"a.sql", "SAY"}}));
+  EXPECT_THAT(lengths_of(task_.rules, one_, {{"a.sql", "SAY; SAY"}, {"b.sql", "SAY"}}).value(),
+              ElementsAre(2, 3));
+  EXPECT_FALSE(lengths_of(task_.rules, one_, {{"a.sql", "-- nothing"}, {"b.sql", "SAY"}}));
+  EXPECT_FALSE(lengths_of(task_.rules, one_, {{"a.sql", "SAY"}}));
+  task_.rules.statements = 1;
+  EXPECT_FALSE(lengths_of(task_.rules, one_, {{"a.sql", "SAY; SAY"}, {"b.sql", "SAY"}}));
+  EXPECT_TRUE(lengths_of(task_.rules, one_, {{"a.sql", "SAY"}, {"b.sql", "SAY"}}));
 }
 
 TEST_F(SqlTogether, TheTableFitsATerminal) {

@@ -86,7 +86,8 @@ TEST_F(PipelineProofs, OnlyWhatIsProvenIsKept) {
   test::FakeClock clock;
   NoEvents events;
   const std::vector<model::Language> languages;
-  const KeptProofs kept({sandbox, clock, events, languages, folder_.path() / "cache"});
+  const Tools tools{sandbox, clock, events, languages, folder_.path() / "cache"};
+  const KeptProofs kept(Earlier::one, tools);
   Proof proof;
   proof.exercise = "a", proof.solution = "accepted/python", proof.expected = proof.got = "accepted";
   proof.caught_by = {"x"};
@@ -102,6 +103,7 @@ TEST_F(PipelineProofs, OnlyWhatIsProvenIsKept) {
   EXPECT_EQ(found->caught_by, proof.caught_by);
   EXPECT_FALSE(kept.find("another", "accepted/python"));
   EXPECT_FALSE(kept.find("digest", "accepted/cpp"));
+  EXPECT_FALSE(KeptProofs(Earlier::every, tools).find("digest", "accepted/python"));
 }
 
 } // namespace

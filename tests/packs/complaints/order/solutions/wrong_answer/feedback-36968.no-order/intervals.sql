@@ -1,0 +1,1 @@
+SELECT (minute + 5) / 6 AS interval, sum(amount) AS total FROM calls GROUP BY 1 ORDER BY interval;

@@ -1,0 +1,1 @@
+SELECT DISTINCT author AS id FROM views WHERE author = reader ORDER BY id;

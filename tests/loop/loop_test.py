@@ -95,7 +95,7 @@ def go_through(learner, pack, source, quick, sample=None):
                 count += 1
         print(f"{pack}/{slug}: opened, starter failed, accepted passed", flush=True)
     if sample is None:
-        assert learner.next(pack)["exercise"] is None, "something is left to open"
+        assert learner.next(pack, language)["exercise"] is None, "something is left to open"
     print(f"{len(order)} exercises, {count} wrong solutions caught")
 
 

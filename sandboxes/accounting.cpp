@@ -60,6 +60,16 @@ std::optional<Nanos> cpu_of(pid_t pid) {
   return Nanos(t.tv_sec * 1'000'000'000LL + t.tv_nsec);
 }
 
+std::optional<ProcessStat> stat_of(pid_t pid) {
+  char buffer[1024];
+  const auto path = fmt::format("/proc/{}/stat", pid);
+  return parse_stat(read_start(path.c_str(), buffer, sizeof buffer));
+}
+
+bool has_ended(const ProcessStat& stat) {
+  return stat.state == 'Z' || stat.state == 'X';
+}
+
 class Walk {
  public:
   explicit Walk(pid_t init) {
@@ -72,17 +82,12 @@ class Walk {
   Usage take() { return std::move(usage_); }
 
  private:
-  std::optional<ProcessStat> stat_of(pid_t pid) {
-    const auto path = fmt::format("/proc/{}/stat", pid);
-    return parse_stat(read_start(path.c_str(), buffer_, sizeof buffer_));
-  }
-
   void add(pid_t pid) {
     const auto stat = stat_of(pid);
     if (!stat) return;
     usage_.tasks += stat->threads;
     usage_.cpu += cpu_of(pid).value_or(from_ticks(stat->own_ticks)) + from_ticks(stat->children_ticks);
-    if (stat->state == 'Z' || stat->state == 'X') return;
+    if (has_ended(*stat)) return;
     const auto path = fmt::format("/proc/{}/statm", pid);
     if (const auto memory = parse_statm(read_start(path.c_str(), buffer_, sizeof buffer_))) {
       private_ += memory->resident - std::min(memory->resident, memory->shared);
@@ -164,7 +169,10 @@ std::optional<std::size_t> descriptors_of(const std::vector<pid_t>& processes) {
   for (const pid_t pid : processes) {
     const auto path = fmt::format("/proc/{}/fd", pid);
     const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), ::closedir);
-    if (!folder && errno == EACCES) return std::nullopt;
+    // The folder of a process that has ended is root's: it has no memory that could say whose it is
+    // (fs/proc/base.c, task_dump_owner).
+    if (!folder && errno == EACCES)
+      if (const auto stat = stat_of(pid); stat && !has_ended(*stat)) return std::nullopt;
     while (const dirent* entry = folder ? ::readdir(folder.get()) : nullptr)
       if (entry->d_name[0] != '.') ++count;
   }

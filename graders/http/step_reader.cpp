@@ -1,8 +1,7 @@
 #include "graders/http/step.hpp"
 
 #include "graders/http/crowd.hpp"
-#include "graders/http/html.hpp"
-#include "graders/http/json_path.hpp"
+#include "graders/http/expect_reader.hpp"
 #include "graders/http/life.hpp"
 #include "graders/http/log.hpp"
 #include "graders/http/pattern_reader.hpp"
@@ -65,7 +64,7 @@ class StepReader {
     step_.to_head = table_.boolean("to_head").value_or(false);
     step_.or_close = table_.boolean("or_close").value_or(false);
     read_captures();
-    read_expect(table_);
+    step_.expect = parse_expect(table_, patterns_, scope_);
     for (const Capture& capture : step_.captures) scope_.add(capture.name);
     return std::move(step_);
   }
@@ -83,7 +82,7 @@ class StepReader {
     read_headers();
     read_auth();
     read_body();
-    if (auto expect = table_.table("expect")) read_expect(*expect);
+    if (auto expect = table_.table("expect")) step_.expect = parse_expect(*expect, patterns_, scope_);
     read_captures();
   }
 
@@ -144,7 +143,7 @@ class StepReader {
         if (key != "body" && key != "json" && key != "exact" && key != "includes")
           document_.report(expect->key_place(key), "a file has no `" + key + "`", "",
                            "of a file `body`, `json` and `includes` are looked at");
-      read_expect(*expect);
+      step_.expect = parse_expect(*expect, patterns_, scope_);
       if (step_.data->write || step_.data->absent)
         table_.error_at_value("expect", "there is nothing to look at", "", "make a step of its own of it");
     }
@@ -373,88 +372,6 @@ class StepReader {
     }
     if (!step_.unique.empty() && step_.clients == 1 && step_.repeat == 1) {
       table_.error_at_value("unique", "one answer differs from no other", "", "add `clients` or `repeat`");
-    }
-  }
-
-  void read_statuses(Reader& expect) {
-    const toml::node* node = expect.node("status");
-    if (!node) return;
-    auto add = [&](const toml::node& status) {
-      const auto* integer = status.as_integer();
-      if (integer && integer->get() >= 200 && integer->get() <= 599) {
-        step_.expect.statuses.push_back(static_cast<int>(integer->get()));
-      } else {
-        document_.report(span_of(status), "a status is a number from 200 to 599", "", "");
-      }
-    };
-    if (const toml::array* array = node->as_array()) {
-      for (const toml::node& status : *array) add(status);
-      if (array->empty())
-        expect.error_at_value("status", "no status is allowed", "", "leave `status` out to allow any");
-    } else {
-      add(*node);
-    }
-  }
-
-  void read_expect(Reader& expect) {
-    read_statuses(expect);
-    if (auto headers = expect.table("headers")) {
-      for (const std::string& name : headers->keys()) {
-        auto value = headers->text(name);
-        if (!is_token(name)) {
-          document_.report(headers->key_place(name), "`" + name + "` is no name of a header", "", "");
-        }
-        if (value)
-          step_.expect.headers.emplace_back(name, patterns_.matcher(*value, headers->value_place(name)));
-      }
-    }
-    if (auto cookies = expect.table("cookies")) {
-      for (const std::string& name : cookies->keys()) {
-        auto value = cookies->text(name);
-        if (!is_cookie(name))
-          document_.report(cookies->key_place(name), "`" + name + "` is no name of a cookie", "",
-                           "quote the key where an attribute is meant: \"session;Path\"");
-        if (value)
-          step_.expect.cookies.emplace_back(name, patterns_.matcher(*value, cookies->value_place(name)));
-      }
-    }
-    if (auto html = expect.table("html")) {
-      for (const std::string& path : html->keys()) {
-        auto value = html->text(path);
-        if (!is_xpath(path))
-          document_.report(html->key_place(path), "`" + path + "` is no XPath", "",
-                           "quote the whole path: \"//ul/li\"");
-        if (value) step_.expect.html.emplace_back(path, patterns_.matcher(*value, html->value_place(path)));
-      }
-    }
-    step_.expect.gzip = expect.boolean("gzip").value_or(false);
-    if (auto body = expect.text("body"))
-      step_.expect.body = patterns_.matcher(*body, expect.value_place("body"));
-    if (auto bytes = expect.table("bytes")) step_.expect.bytes = read_piece(*bytes, patterns_);
-    if (const toml::node* json = expect.node("json")) step_.expect.json = patterns_.json(*json, Use::expect);
-    step_.expect.schema = read_schema(expect, scope_);
-    step_.expect.exact = expect.boolean("exact").value_or(false);
-    if (step_.expect.exact && !step_.expect.json) {
-      expect.error_at_value("exact", "`exact` speaks of `json`", "", "add `json`, or remove `exact`");
-    }
-    if (auto begins = expect.integer("begins_within_ms", 1, longest_wait_ms))
-      step_.expect.begins = Millis(*begins);
-    if (auto includes = expect.table("includes")) read_includes(*includes);
-    if (auto within = expect.integer("within_ms", 1, longest_wait_ms)) step_.expect.within = Millis(*within);
-    expect.finish();
-  }
-
-  void read_includes(Reader& table) {
-    for (const std::string& place : table.keys()) {
-      const auto source = parse_source(document_, place, table.key_place(place));
-      const auto text = table.text(place);
-      if (!text) continue;
-      const Template variable = patterns_.words(*text, table.value_place(place));
-      if (!variable.lone_variable())
-        table.error_at_value(place, "this is not one variable", "",
-                             "write \"${ids}\", a name that was gathered");
-      else if (source)
-        step_.expect.includes.push_back({*source, *variable.lone_variable()});
     }
   }
 

@@ -1,0 +1,91 @@
+// One check against a server that may be there or not; private to this folder.
+#pragma once
+
+#include "graders/http/crowd.hpp"
+#include "graders/http/http.hpp"
+#include "graders/http/life.hpp"
+#include "graders/http/log.hpp"
+#include "graders/http/observation.hpp"
+#include "graders/http/raw.hpp"
+#include "graders/http/server.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace bex::http {
+
+inline constexpr Millis death_shows{300}; // from the break of a connection to the news of the end behind it
+
+class CheckRun {
+ public:
+  CheckRun(const Spec& spec, const Settings& settings, Server& server, Clock& clock, std::uint64_t seed)
+      : spec_(spec), settings_(settings), server_(server), clock_(clock), seed_(seed) {}
+
+  Observation run();
+
+ private:
+  const Spec& spec_;
+  const Settings& settings_;
+  Server& server_;
+  Clock& clock_;
+  std::uint64_t seed_;
+  std::optional<Client> client_; // none before the first start
+  Observation seen_;
+  std::vector<Fd> held_; // connections that stay until the end of the check
+  bool down_ = false;    // the server does not run, because a step wants it so
+  bool broke_ = false;   // a connection ended in mid answer, or none came about
+
+  void run_rows();
+  Variables begin_turn(std::size_t turn);
+  void conclude(Exchange exchange, Examination examination);
+  void hang_up();
+  bool run_step(const Step& step, Variables& variables, const std::string& place);
+  bool run_flow(const Call& call, Variables& variables, const std::string& place);
+
+  // check_ask.cpp
+  RawRun raw_run();
+  // All rounds of a step; the stroke falls in the last.
+  bool ask_all(const Step& step, Variables& variables, const std::string& place, Client::Stroke* stroke);
+  // Connections of ours that are in use would keep a server from taking others.
+  std::vector<Fd> crowd_in(const Step& step, Variables& variables);
+  std::optional<Census> take_stock();
+  bool is_tight(const Step& step, const std::optional<Census>& half, const std::string& place);
+  bool ask_also(const Step& step, const Exchange& answered, const Variables& variables,
+                const std::string& place);
+  static void gather(const Step& step, const Exchange& exchange, Variables& variables);
+  bool run_raw(RawRun& raw, const Raw& step, Variables& variables, const std::string& place);
+  static void set_place(Variables& variables, int client, int round);
+  // The same with `eventually`, until the time is over; invalid bytes end it at once.
+  std::optional<std::vector<Exchange>> ask_until(const Step& step, Variables& variables, int round,
+                                                 const std::string& place, Client::Stroke* stroke);
+  // The answers of one round; nothing when there are none.
+  std::optional<std::vector<Exchange>> ask(const Step& step, Variables& variables, int round,
+                                           const std::string& place, Client::Stroke* stroke);
+  std::optional<std::vector<Exchange>> send(const std::vector<Request>& requests, Client::Stroke* stroke);
+  static Exchange unsent(Request request);
+  // A connection that does not come about says something of the server when that is dead or has stopped to
+  // listen.
+  bool gave_up(const Error& error, Nanos until);
+  bool accept(const Step& step, Exchange& exchange, Variables& variables, Unique& unique,
+              const std::string& place);
+
+  // check_life.cpp
+  bool change_file(const TreeEntry& entry, const Variables& variables);
+  bool steer(const Step& step, Variables& variables, const std::string& place);
+  bool stop(const Step& step, Variables& variables, const std::string& place);
+  // SIGTERM, perhaps twice, or SIGKILL; says when the last one went.
+  Nanos send_signals(const Stop& wanted, Departure& departure);
+  // The answer to what was in flight did not come whole.
+  bool was_lost();
+  bool depart(const Stop& wanted, Departure departure, Nanos signalled, const std::string& place, bool lost);
+  // Shown with the exchange before it, if there is one.
+  void conclude_life(std::vector<Finding> findings, bool endless);
+  bool start(const Start& wanted, Variables& variables, const std::string& place);
+  bool await_end(const Start& wanted, const std::string& place);
+  bool use_data(const Step& step, Variables& variables, const std::string& place);
+  // A line that does not come is shown with the exchange before it.
+  bool await_line(const LogLine& wanted, const Variables& variables, const std::string& place);
+};
+
+} // namespace bex::http

@@ -1,0 +1,13 @@
+// What is expected of an answer, as a pack says it: the table `expect`, or an answer to raw bytes.
+#pragma once
+
+#include "graders/http/pattern_reader.hpp"
+#include "graders/http/step.hpp"
+#include "graders/reader.hpp"
+
+namespace bex::http {
+
+// Takes all keys of `expect`; whatever is left over is reported.
+[[nodiscard]] Expect parse_expect(Reader& expect, PatternReader& patterns, const Scope& scope);
+
+} // namespace bex::http

@@ -3,10 +3,12 @@
 #include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/init/protocol.hpp"
 #include "sandboxes/running.hpp"
+#include "sandboxes/service.hpp"
 #include "sandboxes/supervision.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <utility>
 
@@ -59,6 +61,7 @@ Result<void> take_ends(const SandboxSpec& spec, PreparedRun& run) {
   run.limits = spec.limits;
   run.collect = spec.collect;
   run.data_to = spec.data_to;
+  if (spec.inlet) run.take_inlet = spec.inlet->take;
   if (auto taken = take_streams(spec, run); !taken) return taken;
   if (auto opened = open_folder(spec.box, run.box); !opened) return opened;
   return open_folder(spec.data_from, run.data);
@@ -82,6 +85,8 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
   auto result = supervision.see_through(
       *box, [&](int step) { return describe_step(prepared.plan, step); },
       [&] {
+        if (prepared.take_inlet && ask_for_socket(box->service, AF_UNSPEC))
+          if (auto inlet = receive_socket(box->service)) prepared.take_inlet(std::move(*inlet));
         if (on_started) on_started(*box);
       });
   box->status.reset(); // init's leave to go

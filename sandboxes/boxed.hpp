@@ -6,6 +6,7 @@
 #include "sandboxes/launcher.hpp"
 #include "sandboxes/sandbox.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -42,10 +43,11 @@ struct PreparedRun {
   Limits limits;
   std::filesystem::path collect, data_to;
   Fd input, box, data, root;
-  Fd out, err;                       // the caller's, when the program writes there and not to pipes of ours
-  std::optional<TempDir> folder;     // stands for the root of an unconfined run; it goes with this object
-  std::unique_ptr<Lease> lease;      // none for an unconfined run
-  std::optional<NotStarted> refused; // the machine does not let us prepare it
+  Fd out, err;                        // the caller's, when the program writes there and not to pipes of ours
+  std::function<void(Fd)> take_inlet; // null: nothing of ours listens
+  std::optional<TempDir> folder;      // stands for the root of an unconfined run; it goes with this object
+  std::unique_ptr<Lease> lease;       // none for an unconfined run
+  std::optional<NotStarted> refused;  // the machine does not let us prepare it
 };
 
 // What the program reads and where it writes, the folders that go in and out, and the limits, into `run`.

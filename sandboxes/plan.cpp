@@ -33,6 +33,7 @@ class RunPlan {
       list_.add({.kind = Kind::move, .path = list_.keep(place.inside), .source = list_.keep(place.staged)});
     }
     if (spec.network == Network::loopback) network(means);
+    listen(spec);
   }
 
   // For a run without a box: plain folders below its own.
@@ -46,6 +47,7 @@ class RunPlan {
       list_.parents(place.inside, true);
       list_.add({.kind = Kind::link, .path = list_.keep(place.inside), .source = list_.keep(place.host)});
     }
+    listen(spec);
   }
 
  private:
@@ -101,6 +103,12 @@ class RunPlan {
                  .length = 1,
                  .path = "proc/sys/net/ipv4/tcp_max_tw_buckets",
                  .source = "0"});
+  }
+
+  void listen(const SandboxSpec& spec) {
+    if (!spec.inlet) return;
+    const auto port = std::to_string(spec.inlet->port);
+    list_.add({.kind = Kind::listen, .length = spec.inlet->port, .path = list_.keep(port)});
   }
 
   Plan& plan_;
@@ -203,6 +211,8 @@ std::string step_of(const Op& op) {
     return "set the host name";
   case Kind::loopback:
     return "bring up the loopback";
+  case Kind::listen:
+    return std::string("listen on port ") + op.path;
   case Kind::sysctl:
     return "set " + path;
   case Kind::seal:

@@ -37,6 +37,7 @@ struct Op {
     move,      // put the mount at `source` at `path`
     hostname,  // `source`
     loopback,  // bring `lo` up
+    listen,    // on port `length` of 127.0.0.1
     sysctl,    // write `source` to `path`
     seal,      // the root becomes read-only
   };

@@ -1,6 +1,7 @@
 #include "sandboxes/running.hpp"
 
 #include "sandboxes/accounting.hpp"
+#include "sandboxes/service.hpp"
 #include "sandboxes/sock_diag.hpp"
 #include "sandboxes/supervision.hpp"
 #include "sandboxes/tcp_table.hpp"
@@ -9,7 +10,6 @@
 #include <arpa/inet.h>
 #include <cerrno>
 #include <condition_variable>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
@@ -207,11 +207,6 @@ class Run final : public Running {
     for (int tries = 0; tries < 200 && !has_room(port); ++tries) ::poll(nullptr, 0, 1);
   }
 
-  bool ask_for_socket(int family) {
-    const auto byte = static_cast<unsigned char>(family);
-    return service_ && ::send(service_.get(), &byte, 1, MSG_NOSIGNAL) == 1;
-  }
-
   // A new socket of the run's own network. One for IPv4 is asked for ahead: init makes it while the last one
   // is in use.
   Result<Fd> socket_inside(int family, std::uint16_t port) {
@@ -219,27 +214,15 @@ class Run final : public Running {
       asked_ahead_ = false;
       if (auto unused = receive_socket(port); !unused) return unused;
     }
-    if (!std::exchange(asked_ahead_, false) && !ask_for_socket(family)) return no_socket(port, ECONNREFUSED);
+    if (!std::exchange(asked_ahead_, false) && !ask_for_socket(service_, family))
+      return no_socket(port, ECONNREFUSED);
     return receive_socket(port);
   }
 
   Result<Fd> receive_socket(std::uint16_t port) {
-    int error = 0;
-    iovec part{&error, sizeof error};
-    alignas(cmsghdr) char control[CMSG_SPACE(sizeof(int))];
-    msghdr message{};
-    message.msg_iov = &part, message.msg_iovlen = 1;
-    message.msg_control = control, message.msg_controllen = sizeof control;
-    ssize_t n;
-    do n = ::recvmsg(service_.get(), &message, MSG_CMSG_CLOEXEC);
-    while (n < 0 && errno == EINTR);
-    if (n != static_cast<ssize_t>(sizeof error)) return no_socket(port, ECONNREFUSED); // init is gone
-    if (error != 0) return no_socket(port, error);
-    const cmsghdr* header = CMSG_FIRSTHDR(&message);
-    if (!header || header->cmsg_type != SCM_RIGHTS) return no_socket(port, EBADF);
-    int fd = -1;
-    std::memcpy(&fd, CMSG_DATA(header), sizeof fd);
-    return Fd(fd);
+    auto socket = bex::receive_socket(service_);
+    if (!socket) return no_socket(port, socket.error());
+    return std::move(*socket);
   }
 
   // Over a loopback a handshake is over when connect(2) returns, unless the server's queue is full: then
@@ -256,7 +239,7 @@ class Run final : public Running {
       error = connect_within(socket->get(), address, size, connect_patience_ms);
     }
     if (error != 0) return no_socket(port, error);
-    if (family == AF_INET) asked_ahead_ = ask_for_socket(family);
+    if (family == AF_INET) asked_ahead_ = ask_for_socket(service_, family);
     return socket;
   }
 

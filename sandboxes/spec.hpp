@@ -1,9 +1,12 @@
 // What a run is: declared, with no opinion about what it is for.
 #pragma once
 
+#include "sandboxes/base/fd.hpp"
 #include "sandboxes/base/units.hpp"
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -49,6 +52,15 @@ struct Streams {
   bool terminal = false;  // `in` is one; it becomes the controlling terminal of the program's session
 };
 
+// A port of the run's 127.0.0.1 on which a socket of ours listens before the program starts, so that the
+// program is never refused there and cannot take the port. `take` gets the socket, non-blocking and
+// close-on-exec, as soon as the program runs, in the thread that sees the run through. A port that is taken
+// (only without a network of the run's own) is a fault of the start, step "listen on port N".
+struct Inlet {
+  std::uint16_t port = 0;
+  std::function<void(Fd)> take;
+};
+
 struct SandboxSpec {
   std::vector<std::string> argv; // argv[0] is an absolute path inside, or a name looked up in env PATH
   std::vector<std::pair<std::string, std::string>> env; // the whole environment; nothing is inherited
@@ -62,6 +74,7 @@ struct SandboxSpec {
   std::optional<Streams> streams;
   Limits limits;
   Network network = Network::none;
+  std::optional<Inlet> inlet;     // with a loopback
   std::vector<std::string> hosts; // further names of 127.0.0.1 in /etc/hosts
   bool data = false;              // a fresh, writable /data
   // For a /data that outlives the run, host folders: what is in the one is there from the start (as with

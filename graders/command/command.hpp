@@ -4,6 +4,7 @@
 
 #include "graders/check.hpp"
 #include "graders/reader.hpp"
+#include "graders/upstream/wanted.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -13,24 +14,30 @@
 
 namespace bex::command {
 
-struct Settings {}; // [command] has no keys yet
+// [command] of exercise.toml
+struct Settings {
+  std::optional<upstream::Place> upstream; // a server of ours for the program to ask
+};
 
-// One call of the program, or a look at a service.
+// One call of the program, or a look at a service or at what has arrived at the upstream.
 struct Step {
-  std::vector<std::string> words; // arguments of the program
-  std::string input;              // its stdin
-  std::string query, service;     // instead: what a service's own client is asked, and which service
-  int exit = 0;                   // the exit code that is right
-  std::optional<std::string> out; // compared line by line; none: any
-  std::optional<bool> err;        // whether anything is on stderr; none: either
-  std::optional<int> statements;  // of SQL that PostgreSQL sees, at most
-  std::optional<int> connections; // that it accepts, at most
+  std::vector<std::string> words;          // arguments of the program
+  std::string input;                       // its stdin
+  std::string query, service;              // instead: what a service's own client is asked, and which service
+  int exit = 0;                            // the exit code that is right
+  std::optional<std::string> out;          // compared line by line; none: any
+  std::optional<bool> err;                 // whether anything is on stderr; none: either
+  std::optional<int> statements;           // of SQL that PostgreSQL sees, at most
+  std::optional<int> connections;          // that it accepts, at most
+  std::optional<Millis> within;            // the program has ended by then
+  std::optional<upstream::Wanted> arrived; // instead of all others, but for those before it
 
   [[nodiscard]] bool is_query() const { return !query.empty(); }
 };
 
 struct Spec {
-  std::vector<Step> steps; // in one box, with one start of the services
+  std::vector<Step> steps;   // in one box, with one start of the services
+  upstream::Script upstream; // what it says
 };
 
 struct Observation; // graders/command/observation.hpp

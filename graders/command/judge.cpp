@@ -28,7 +28,8 @@ std::string command_of(const std::vector<std::string>& typed, const Step& step) 
 std::string story_of(const Spec& check, const Observation& seen, std::size_t failed) {
   std::vector<std::string> lines;
   for (std::size_t i = 0; i <= failed && i < check.steps.size(); ++i)
-    if (!check.steps[i].is_query()) lines.push_back(command_of(seen.typed, check.steps[i]));
+    if (!check.steps[i].is_query() && !check.steps[i].arrived)
+      lines.push_back(command_of(seen.typed, check.steps[i]));
   const auto first = lines.size() - std::min(lines.size(), most_commands);
   return join(std::span(lines).subspan(first), "");
 }
@@ -73,6 +74,12 @@ std::optional<Outcome> judge_work(const Step& step, const Played& came) {
     return most && count > static_cast<std::size_t>(*most);
   };
   std::optional<Outcome> outcome;
+  const Nanos took(came.ended - came.began);
+  if (step.within && took > *step.within)
+    return with(Verdict::too_slow, {"time",
+                                    fmt::format("at most {} ms", step.within->count()),
+                                    fmt::format("{} ms", std::chrono::floor<Millis>(took).count()),
+                                    {}});
   if (over(step.connections, static_cast<std::size_t>(came.connections)))
     outcome = with(Verdict::too_slow, {"connections to the database",
                                        fmt::format("at most {}", *step.connections),
@@ -121,6 +128,39 @@ Outcome judge_step(const Step& step, const Played& came) {
   return right;
 }
 
+Outcome judge_requests(upstream::Verdicts found, const Observation& seen) {
+  Outcome outcome;
+  outcome.verdict = Verdict::accepted;
+  if (found.examination.findings.empty()) return outcome;
+  outcome.verdict = found.malformed ? Verdict::protocol_violation : Verdict::wrong_answer;
+  outcome.findings = std::move(found.examination.findings);
+  outcome.evidence.exhibits = {
+      {"what arrived at the upstream", upstream::told(seen.arrivals, seen.began), false}};
+  if (!found.shown) return outcome;
+  const auto& raw = seen.arrivals[*found.shown].raw;
+  if (found.malformed)
+    outcome.evidence.came = raw;
+  else
+    outcome.evidence.exhibits.push_back(
+        {fmt::format("request {} to the upstream", *found.shown + 1), raw.substr(0, 4 * most_width), false});
+  return outcome;
+}
+
+// What had arrived when the call before it was over.
+Outcome judge_arrived(const Spec& check, const upstream::Wanted& wanted, const Observation& seen,
+                      Nanos moment) {
+  const auto late = [&](const upstream::Arrival& arrival) { return arrival.came > moment; };
+  const auto end = std::find_if(seen.arrivals.begin(), seen.arrivals.end(), late);
+  const auto arrivals = std::span(seen.arrivals).first(static_cast<std::size_t>(end - seen.arrivals.begin()));
+  auto found = upstream::examine_strays(arrivals, check.upstream);
+  if (found.examination.findings.empty()) found = upstream::examine(wanted, arrivals, 0, seen.variables, {});
+  return judge_requests(std::move(found), seen);
+}
+
+Nanos last_end(const Observation& seen, std::size_t played) {
+  return Nanos(played == 0 ? 0 : seen.played[played - 1].ended);
+}
+
 Outcome not_judged(Verdict verdict, Error error) {
   Outcome outcome;
   outcome.verdict = verdict;
@@ -159,14 +199,23 @@ Outcome judge(const Spec& check, const Observation& seen) {
                       *seen.error);
   Outcome outcome;
   outcome.verdict = Verdict::accepted;
-  const auto count = std::min(check.steps.size(), seen.played.size());
-  for (std::size_t i = 0; i < count && outcome.verdict == Verdict::accepted; ++i) {
-    outcome = judge_step(check.steps[i], seen.played[i]);
+  std::size_t played = 0;
+  bool cut_off = false;
+  for (std::size_t i = 0; i < check.steps.size() && outcome.verdict == Verdict::accepted && !cut_off; ++i) {
+    const Step& step = check.steps[i];
+    cut_off = !step.arrived && played == seen.played.size();
+    if (cut_off) break;
+    outcome = step.arrived ? judge_arrived(check, *step.arrived, seen, last_end(seen, played))
+                           : judge_step(step, seen.played[played++]);
     if (outcome.verdict != Verdict::accepted) outcome.evidence.sent = story_of(check, seen, i);
   }
-  const bool ended_early =
-      outcome.verdict == Verdict::accepted &&
-      (count < check.steps.size() || verdict_of(seen.run.ending, {}) != Verdict::accepted);
+  if (outcome.verdict == Verdict::accepted && !cut_off) {
+    outcome = judge_requests(upstream::examine_strays(seen.arrivals, check.upstream), seen);
+    if (outcome.verdict != Verdict::accepted)
+      outcome.evidence.sent = story_of(check, seen, check.steps.size());
+  }
+  const bool ended_early = outcome.verdict == Verdict::accepted &&
+                           (cut_off || verdict_of(seen.run.ending, {}) != Verdict::accepted);
   if (ended_early) outcome = judge_ending(check, seen);
   // What was measured is the session; it says nothing of one step that is not as expected.
   if (outcome.verdict == Verdict::accepted || (ended_early && !outcome.error))

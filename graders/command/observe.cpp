@@ -1,5 +1,9 @@
 #include "graders/command/observation.hpp"
 
+#include "graders/upstream/upstream.hpp"
+
+#include <memory>
+#include <tuple>
 #include <utility>
 
 namespace bex::command {
@@ -24,6 +28,7 @@ Result<Task> task_for(const Spec& check, const Program& program) {
   if (!program.launcher.empty()) task.services = program.launcher.back();
   const auto services = services::given_of(task.services).value_or(std::vector<services::Given>{});
   for (const auto& step : check.steps) {
+    if (step.arrived) continue;
     Call call{{}, step.is_query() ? step.query + "\n" : step.input, {}};
     if (step.is_query()) {
       const auto* given = service_of(step, services);
@@ -42,7 +47,7 @@ Result<Task> task_for(const Spec& check, const Program& program) {
   return task;
 }
 
-Observation run_check(const Spec& check, Context& context) {
+Observation run_check(const Spec& check, const Settings& settings, Context& context) {
   const auto& program = context.submission;
   const auto task = task_for(check, program);
   if (!task) return broken(task.error());
@@ -51,9 +56,19 @@ Observation run_check(const Spec& check, Context& context) {
   spec.argv = {services::program_inside, std::string(session_word)};
   spec.input = to_json(*task);
   spec.limits.output = mib(64); // each call has a limit of its own
+  Observation seen;
+  seen.variables.emplace("seed", http::json_unsigned(context.seed));
+  std::shared_ptr<upstream::Upstream> upstream;
+  if (settings.upstream) {
+    spec.network = Network::loopback;
+    const auto port = upstream::port_for(context.seed, context.sandbox.level() != Level::unsafe);
+    upstream = std::make_shared<upstream::Upstream>(context.clock, port);
+    upstream::Upstream::join(upstream, spec, *settings.upstream);
+    upstream->play(check.upstream, seen.variables);
+  }
   auto run = context.sandbox.run(spec);
   if (!run) return broken(std::move(run.error()));
-  Observation seen;
+  if (upstream) std::tie(seen.arrivals, seen.began) = upstream->seen();
   seen.limits = spec.limits;
   seen.typed = program.typed;
   seen.played = played_of(run->out);
@@ -64,10 +79,12 @@ Observation run_check(const Spec& check, Context& context) {
 
 } // namespace
 
-std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings&, Context& context) {
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
+                                 Context& context) {
   std::vector<Observation> all;
   const auto turn = context.turns.beside();
-  for (const auto* check : checks) all.push_back(turn ? run_check(*check, context) : broken(turn.error()));
+  for (const auto* check : checks)
+    all.push_back(turn ? run_check(*check, settings, context) : broken(turn.error()));
   return all;
 }
 

@@ -1,5 +1,7 @@
 #include "graders/command/command.hpp"
 
+#include "graders/upstream/reader.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -42,10 +44,27 @@ void read_call(Reader& table, Step& step) {
   if (const auto most = table.integer("statements", 0, 1'000'000)) step.statements = static_cast<int>(*most);
   if (const auto most = table.integer("connections", 0, 1'000'000))
     step.connections = static_cast<int>(*most);
+  if (const auto within = table.integer("within_ms", 1, 600'000)) step.within = Millis(*within);
 }
 
-Step read_step(Reader& table) {
+// What the expectations of requests may name.
+http::Scope scope_of_requests() {
+  http::Scope scope;
+  scope.rows.emplace_back();
+  scope.fix("seed", http::json_unsigned(0));
+  return scope;
+}
+
+Step read_step(Reader& table, const Settings& settings) {
   Step step;
+  if (table.has("arrived")) {
+    if (!settings.upstream)
+      table.error_at_value("arrived", "this exercise has no upstream", {},
+                           "`upstream = {}` of `[command]` gives it one");
+    auto scope = scope_of_requests();
+    step.arrived = upstream::parse_wanted(table, scope, false);
+    return step;
+  }
   if (const auto out = table.text("out")) step.out = *out;
   if (table.has("query") == table.has("run"))
     table.error_here("a step calls the program or asks a service", {},
@@ -63,13 +82,15 @@ Step read_step(Reader& table) {
 
 } // namespace
 
-Settings parse_settings(Reader&) {
-  return {};
+Settings parse_settings(Reader& table) {
+  return {upstream::parse_place(table)};
 }
 
-Spec parse(Reader& check, const Settings&, const std::filesystem::path&) {
+Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&) {
   Spec spec;
-  for (auto& table : check.tables("step")) spec.steps.push_back(read_step(table));
+  for (auto& table : check.tables("step")) spec.steps.push_back(read_step(table, settings));
+  spec.upstream =
+      upstream::parse_script(check, scope_of_requests(), settings.upstream ? &*settings.upstream : nullptr);
   if (spec.steps.empty() && !check.has("step"))
     check.error_here("a check needs at least one step", {}, "add a `[[check.step]]` with `run`");
   return spec;

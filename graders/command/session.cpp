@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <iostream>
 #include <iterator>
 #include <utility>
@@ -25,7 +26,7 @@ using Json = nlohmann::json;
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Call, words, input, service)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Task, services, calls)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Played, exit, signal, out, err, statements, connections)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Played, exit, signal, out, err, statements, connections, began, ended)
 
 namespace {
 
@@ -104,6 +105,10 @@ pid_t spawn(std::vector<std::string> words, int in, int out, int err) {
   return error == 0 ? process : -1;
 }
 
+std::int64_t now_ns() {
+  return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
+}
+
 class Session {
  public:
   // The words of why a service does not start; empty when all do.
@@ -126,13 +131,16 @@ class Session {
     const auto input = services::input_with(call.input);
     out_ = make_pipe(), err_ = make_pipe();
     for (auto& one : running_) drain(one.log), one.log.bytes.clear();
+    const auto began = now_ns();
     const auto process = spawn(words_of(call), input.get(), out_.out.get(), err_.out.get());
     out_.out.reset(), err_.out.reset();
     Played played;
+    played.began = began;
     if (process < 0)
       played.exit = 127;
     else
       attend(process, played);
+    played.ended = now_ns();
     for (const auto& one : running_)
       if (one.given.engine == services::Engine::postgres) read_log(one.log.bytes, played);
     played.out = std::move(out_.bytes), played.err = std::move(err_.bytes);

@@ -4,6 +4,7 @@
 
 #include "graders/services/inside.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,7 @@ struct Played {
   std::vector<std::string> statements; // that PostgreSQL was sent meanwhile, without those that only begin or
                                        // end transactions or set something
   int connections = 0;
+  std::int64_t began = 0, ended = 0; // CLOCK_MONOTONIC in ns
 };
 
 inline constexpr std::size_t most_output = 1u << 20;

@@ -17,7 +17,8 @@ Observation CheckRun::run() {
     server_.mark_log();
     if (!begins_down(spec_.steps)) client_.emplace(server_.running(), clock_, server_.port());
     down_ = !client_;
-    run_rows();
+    if (has_upstream()) run_rows();
+    show_arrivals();
   }
   if (!seen_.ending && !down_) {
     if (const auto& end = server_.ended(broke_ ? death_shows : Millis{0})) seen_.ending = end->ending;
@@ -38,11 +39,12 @@ void CheckRun::run_rows() {
       place = after(place, numbered("row", turn % rows + 1, rows));
       place = after(place, numbered("trial", turn / rows + 1, turns / rows));
       const Step& now = spec_.steps[step];
-      if (!now.log && !now.file)
+      if (!now.log && !now.file && !now.arrived)
         seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw) && !now.call &&
                           now.slow_clients == 0;
       if (!run_step(now, variables, place)) return hang_up();
     }
+    if (!is_upstream_fine()) return hang_up();
   }
   if (down_) return hang_up();
   if (auto stray = client_->settle()) {
@@ -55,6 +57,10 @@ Variables CheckRun::begin_turn(std::size_t turn) {
   Variables variables = known_in(spec_, turn, seed_);
   variables.emplace("host", json_text(server_.host()));
   variables.emplace("port", json_integer(server_.port()));
+  if (upstream::Upstream* upstream = server_.upstream()) {
+    variables.emplace("upstream", json_text(upstream->url()));
+    upstream->play(spec_.upstream, variables);
+  }
   return variables;
 }
 
@@ -77,6 +83,7 @@ bool CheckRun::run_step(const Step& step, Variables& variables, const std::strin
   }
   if (step.call) return run_flow(*step.call, variables, place);
   if (step.log) return await_line(*step.log, variables, place);
+  if (step.arrived) return await_arrivals(*step.arrived, variables, place);
   if (step.file) return change_file(*step.file, variables);
   if (step.stop || step.start || step.data) return steer(step, variables, place);
   if (step.raw) {

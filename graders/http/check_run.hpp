@@ -8,6 +8,7 @@
 #include "graders/http/observation.hpp"
 #include "graders/http/raw.hpp"
 #include "graders/http/server.hpp"
+#include "graders/upstream/wanted.hpp"
 
 #include <optional>
 #include <string>
@@ -84,6 +85,15 @@ class CheckRun {
   bool start(const Start& wanted, Variables& variables, const std::string& place);
   bool await_end(const Start& wanted, const std::string& place);
   bool use_data(const Step& step, Variables& variables, const std::string& place);
+  // check_upstream.cpp
+  // False when the exercise has one, and this server does not.
+  bool has_upstream();
+  bool await_arrivals(const upstream::Wanted& wanted, Variables& variables, const std::string& place);
+  // What came there that nobody expects.
+  bool is_upstream_fine();
+  void conclude_arrivals(upstream::Verdicts verdicts, const std::vector<upstream::Arrival>& arrivals);
+  void show_arrivals();
+
   // A line that does not come is shown with the exchange before it.
   bool await_line(const LogLine& wanted, const Variables& variables, const std::string& place);
 };

@@ -2,6 +2,7 @@
 
 #include "graders/http/pattern_reader.hpp"
 #include "graders/http/step.hpp"
+#include "graders/upstream/wanted.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <toml++/toml.h>
@@ -12,7 +13,7 @@
 namespace bex::http {
 namespace {
 
-constexpr std::array<const char*, 3> of_every_run{"host", "port", "seed"};
+constexpr std::array<const char*, 4> of_every_run{"host", "port", "seed", "upstream"};
 const std::vector<std::string>& own_names() {
   static const std::vector<std::string> names{"host", "port", "seed", "client", "round", "trial"};
   return names;
@@ -25,7 +26,9 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 // All that the step may have captured when it is over.
 std::vector<std::string> names_of(const Step& step) {
   std::vector<std::string> names;
-  for (const auto* captures : {&step.captures, &step.gathers})
+  std::vector<const std::vector<Capture>*> all{&step.captures, &step.gathers};
+  if (step.arrived) all.push_back(&step.arrived->message.captures);
+  for (const auto* captures : all)
     for (const Capture& capture : *captures) names.push_back(capture.name);
   if (step.raw)
     for (const Step& answer : step.raw->answers)
@@ -35,7 +38,8 @@ std::vector<std::string> names_of(const Step& step) {
   return names;
 }
 
-std::shared_ptr<const Flow> parse_flow(Reader& table, const Tree* tree, const Library& library) {
+std::shared_ptr<const Flow> parse_flow(Reader& table, const Tree* tree, const Library& library,
+                                       bool upstream) {
   auto flow = std::make_shared<Flow>();
   flow->id = table.required_text("id");
   if (!flow->id.empty() && !is_slug(flow->id))
@@ -47,6 +51,8 @@ std::shared_ptr<const Flow> parse_flow(Reader& table, const Tree* tree, const Li
   scope.fixed = own_names();
   scope.tree = tree;
   scope.library = &library;
+  scope.upstream = upstream;
+  if (upstream) scope.fix("upstream", json_text("x"));
   for (const char* name : {"host", "port", "seed", "client", "round"}) scope.add(name);
   for (const Reader::Text& parameter : table.placed_texts("parameters")) {
     if (!is_variable_name(parameter.value) || scope.is_fixed(parameter.value))
@@ -110,7 +116,7 @@ Library parse_library(Reader& settings, const Tree* tree) {
   for (const std::string& name : schemas.keys())
     library.schemas.emplace(name, parse_schema(settings.document(), *schemas.node(name)));
   for (Reader& flow : settings.tables("flow")) {
-    auto parsed = parse_flow(flow, tree, library);
+    auto parsed = parse_flow(flow, tree, library, settings.has("upstream"));
     library.flows.emplace(parsed->id, parsed);
   }
   return library;
@@ -175,7 +181,8 @@ void pass_over(const Step& step, Variables& variables) {
 
 Variables enter(const Call& call, const Variables& caller) {
   Variables variables;
-  for (const char* name : of_every_run) variables.emplace(name, caller.at(name));
+  for (const char* name : of_every_run)
+    if (const auto known = caller.find(name); known != caller.end()) variables.insert(*known);
   for (const auto& [name, value] : call.arguments) variables.emplace(name, fill_in(value, caller));
   return variables;
 }

@@ -2,6 +2,7 @@
 
 #include "graders/http/life.hpp"
 #include "graders/http/tree_reader.hpp"
+#include "graders/upstream/reader.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <algorithm>
@@ -63,6 +64,13 @@ Scope scope_of(const std::vector<Row>& rows) {
   return scope;
 }
 
+// What is known when the check begins.
+Scope before_steps(Scope scope) {
+  for (Variables& row : scope.rows)
+    for (const char* name : {"client", "round"}) row.erase(name);
+  return scope;
+}
+
 bool is_environment_name(std::string_view name) {
   const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
   const auto is_fine = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); };
@@ -121,6 +129,7 @@ Settings parse_settings(Reader& table) {
     settings.tree = read_tree(*tree);
     if (tree->has("variable")) check_variable(*tree, settings.tree->variable, tree->value_place("variable"));
   }
+  settings.upstream = upstream::parse_place(table);
   settings.library = parse_library(table, settings.tree ? &*settings.tree : nullptr);
   if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);
   if (auto step = table.integer("step_ms", 1, longest_ms)) settings.step = Millis(*step);
@@ -137,6 +146,10 @@ Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&
   for (const Draw& draw : spec.draws) scope.fix(draw.name, drawn(draw, 0, 0));
   scope.tree = settings.tree ? &*settings.tree : nullptr;
   scope.library = &settings.library;
+  scope.upstream = settings.upstream.has_value();
+  if (scope.upstream) scope.fix("upstream", json_text("http://127.0.0.1:10000"));
+  spec.upstream =
+      upstream::parse_script(check, before_steps(scope), settings.upstream ? &*settings.upstream : nullptr);
   for (Reader& step : check.tables("step")) spec.steps.push_back(parse_step(step, scope));
   const std::size_t turns = spec.rows.size() * static_cast<std::size_t>(spec.trials);
   if (auto wrong = misplaced(spec.steps, turns))

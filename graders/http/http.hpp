@@ -5,6 +5,7 @@
 #include "graders/http/draw.hpp"
 #include "graders/http/step.hpp"
 #include "graders/reader.hpp"
+#include "graders/upstream/script.hpp"
 
 #include <filesystem>
 #include <map>
@@ -23,12 +24,14 @@ struct Settings {
   Millis step{5'000};                                   // to answer one request
   std::vector<std::pair<std::string, std::string>> env; // given to the server, beside PORT and DATA_DIR
   std::optional<Tree> tree;                             // files that it may read
+  std::optional<upstream::Place> upstream;              // another server, which is ours, for it to ask
   Library library;                                      // flows and schemas
 };
 
 struct Spec {
   std::vector<std::map<std::string, std::string>> rows; // for_each; one empty row when the check has none
   int trials = 1;                                       // all rows so many times
+  upstream::Script upstream;                            // what it says, from the beginning in each turn
   std::vector<Draw> draws;                              // anew for each row of each trial
   std::vector<Step> steps;                              // run in order, once for each row
 };

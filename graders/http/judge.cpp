@@ -70,6 +70,7 @@ std::string remark_on(const Observation& seen) {
 Evidence evidence_of(const Observation& seen) {
   Evidence evidence;
   evidence.log = seen.log;
+  evidence.exhibits = seen.exhibits;
   evidence.remark = remark_on(seen);
   if (!seen.trial) return evidence;
   const Exchange& exchange = seen.trial->exchange;

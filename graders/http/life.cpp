@@ -112,7 +112,7 @@ std::optional<Misplaced> misplaced(std::span<const Step> steps, std::size_t turn
       const std::string again = row > 0 ? " when the steps are taken once more" : "";
       if (wants_down && !down)
         return Misplaced{i, "the server runs here" + again, "stop it first: `stop = \"SIGTERM\"`"};
-      if (!wants_down && !step.log && !step.file && down)
+      if (!wants_down && !step.log && !step.file && !step.arrived && down)
         return Misplaced{i, "the server does not run here" + again, "`start = true` starts it"};
       if (step.stop) down = true;
       if (step.start) down = !step.start->exits.empty();

@@ -59,7 +59,7 @@ bool is_token(std::string_view text) {
   });
 }
 
-std::optional<std::string> Response::header(std::string_view name) const {
+std::optional<std::string> Message::header(std::string_view name) const {
   std::optional<std::string> joined;
   std::string wanted = lower(name);
   for (const Header& field : headers) {
@@ -93,9 +93,6 @@ std::optional<std::string> Response::cookie(std::string_view name) const {
   return found;
 }
 
-ResponseParser::ResponseParser(bool to_head_request, std::size_t body_limit)
-    : to_head_request_(to_head_request), body_limit_(body_limit) {}
-
 ResponseParser::State ResponseParser::feed(std::string_view bytes) {
   bytes.remove_prefix(take(bytes));
   raw_.append(bytes.substr(0, raw_limit - std::min(raw_limit, raw_.size())));
@@ -111,7 +108,7 @@ ResponseParser::State ResponseParser::feed(std::string_view bytes) {
   return state_;
 }
 
-std::size_t ResponseParser::take(std::string_view bytes) {
+std::size_t MessageParser::take(std::string_view bytes) {
   const std::string_view all = bytes;
   while (!bytes.empty() && state_ == State::more) {
     bool bulk = part_ == Part::body || part_ == Part::chunk || part_ == Part::until_close;
@@ -122,12 +119,13 @@ std::size_t ResponseParser::take(std::string_view bytes) {
     }
     std::size_t count = bytes.size();
     if (part_ != Part::until_close) count = std::min<std::uint64_t>(count, left_);
-    count = std::min(count, body_limit_ + 1 - response_.body.size());
-    response_.body.append(bytes.substr(0, count));
+    std::string& body = message().body;
+    count = std::min(count, body_limit_ + 1 - body.size());
+    body.append(bytes.substr(0, count));
     bytes.remove_prefix(count);
     offset_ += count;
     left_ -= part_ == Part::until_close ? 0 : count;
-    if (response_.body.size() > body_limit_)
+    if (body.size() > body_limit_)
       state_ = State::too_large;
     else if (part_ == Part::body && left_ == 0)
       finish();
@@ -142,7 +140,7 @@ std::size_t ResponseParser::take(std::string_view bytes) {
 ResponseParser::State ResponseParser::end(bool reset) {
   if (state_ != State::more) return state_;
   const std::string how = reset ? " when the connection was reset" : " when the connection was closed";
-  bool in_head = part_ == Part::status_line || part_ == Part::headers;
+  bool in_head = part_ == Part::start_line || part_ == Part::headers;
   if (offset_ == 0)
     wrong("each request gets an answer: not one byte had come" + how + " (RFC 9112, 8)", 0, "");
   else if (part_ == Part::until_close && !reset)
@@ -162,17 +160,21 @@ ResponseParser::State ResponseParser::end(bool reset) {
   return state_;
 }
 
-void ResponseParser::wrong(std::string rule, std::uint64_t offset, std::string got) {
+void MessageParser::wrong(std::string rule, std::uint64_t offset, std::string got) {
   state_ = State::fault;
   fault_ = {std::move(rule), std::move(got), offset};
 }
 
-void ResponseParser::wrong_line(std::string rule, std::size_t column) {
+void MessageParser::wrong_field(std::string rule, const Header& field) {
+  wrong(std::move(rule), place_of(field), (field.name + ": " + field.value).substr(0, shown));
+}
+
+void MessageParser::wrong_line(std::string rule, std::size_t column) {
   std::size_t from = column > shown / 2 ? column - shown / 2 : 0;
   wrong(std::move(rule), line_start_ + column, line_.substr(from, shown));
 }
 
-void ResponseParser::take_byte(char c) {
+void MessageParser::take_byte(char c) {
   if (line_.empty()) line_start_ = offset_;
   line_ += c;
   ++offset_;
@@ -187,10 +189,7 @@ void ResponseParser::take_byte(char c) {
     }
     return;
   }
-  constexpr std::string_view version = "HTTP/1.";
-  if (part_ == Part::status_line && column < version.size() && c != version[column]) {
-    return wrong_line("an answer begins with a status line, such as `HTTP/1.1 200 OK` (RFC 9112, 4)", column);
-  }
+  if (part_ == Part::start_line && !begins_well(column, c)) return;
   bool after_return = column > 0 && line_[column - 1] == '\r';
   if (c == '\n' && !after_return)
     return wrong_line("lines end with CR LF, not with LF alone (RFC 9112, 2.2)", column);
@@ -206,14 +205,15 @@ void ResponseParser::take_byte(char c) {
 }
 
 // A chunk's line has no limit in the standard; extensions of more than this serve nobody.
-void ResponseParser::check_chunk_line() {
+void MessageParser::check_chunk_line() {
   if (line_.size() > 4096) wrong_line("the size of a chunk and short extensions (RFC 9112, 7.1.1)", 0);
 }
 
-void ResponseParser::take_line() {
+void MessageParser::take_line() {
   switch (part_) {
-  case Part::status_line:
-    return status_line();
+  case Part::start_line:
+    places_.clear();
+    return start_line();
   case Part::headers:
     return line_.empty() ? head_done() : header_line(false);
   case Part::trailers:
@@ -225,8 +225,15 @@ void ResponseParser::take_line() {
   }
 }
 
+bool ResponseParser::begins_well(std::size_t column, char c) {
+  constexpr std::string_view version = "HTTP/1.";
+  if (column >= version.size() || c == version[column]) return true;
+  wrong_line("an answer begins with a status line, such as `HTTP/1.1 200 OK` (RFC 9112, 4)", column);
+  return false;
+}
+
 // status-line = HTTP-version SP status-code SP [ reason-phrase ], RFC 9112 section 4
-void ResponseParser::status_line() {
+void ResponseParser::start_line() {
   constexpr std::size_t code = 9; // where the status code begins
   if (line_.size() < 8 || (line_[7] != '0' && line_[7] != '1')) {
     return wrong_line("the version is `HTTP/1.1` or `HTTP/1.0` (RFC 9112, 2.3)",
@@ -251,12 +258,11 @@ void ResponseParser::status_line() {
     return wrong_line("a status from 100 to 599 (RFC 9110, 15)", code);
   if (response_.status == 101)
     return wrong_line("101 only where the request asked for another protocol (RFC 9110, 7.8)", code);
-  places_.clear();
   part_ = Part::headers;
 }
 
 // field-line = field-name ":" OWS field-value OWS, RFC 9112 section 5
-void ResponseParser::header_line(bool trailer) {
+void MessageParser::header_line(bool trailer) {
   if (is_blank(line_.front()))
     return wrong_line("each header on a line of its own, not folded onto the next (RFC 9112, 5.2)", 0);
   std::size_t colon = line_.find(':');
@@ -280,22 +286,17 @@ void ResponseParser::header_line(bool trailer) {
     return;
   }
   places_.push_back(line_start_);
-  response_.headers.push_back(std::move(field));
+  message().headers.push_back(std::move(field));
 }
 
 void ResponseParser::head_done() {
   choose_length();
   if (state_ != State::more) return;
   if (response_.status < 200) { // RFC 9110 section 15.2: the answer itself follows
-    part_ = Part::status_line;
+    part_ = Part::start_line;
     return;
   }
-  std::vector<std::string> options = list_of(response_.header("Connection").value_or(""));
-  auto has = [&](const char* option) { return std::ranges::find(options, option) != options.end(); };
-  for (std::size_t i = 0; i < places_.size() && has("close") && !response_.says_close; ++i) {
-    if (lower(response_.headers[i].name) == "connection") response_.says_close = places_[i];
-  }
-  response_.stays_open = !has("close") && (!response_.http_1_0 || has("keep-alive"));
+  choose_persistence();
   if (to_head_request_ || has_no_body(response_.status) || (part_ == Part::body && left_ == 0))
     return finish();
   if (part_ == Part::until_close) {
@@ -304,45 +305,56 @@ void ResponseParser::head_done() {
   }
 }
 
+void MessageParser::choose_persistence() {
+  Message& read = message();
+  std::vector<std::string> options = list_of(read.header("Connection").value_or(""));
+  auto has = [&](const char* option) { return std::ranges::find(options, option) != options.end(); };
+  for (std::size_t i = 0; i < places_.size() && has("close") && !read.says_close; ++i) {
+    if (lower(read.headers[i].name) == "connection") read.says_close = places_[i];
+  }
+  read.stays_open = !has("close") && (!read.http_1_0 || has("keep-alive"));
+}
+
+std::uint64_t MessageParser::place_of(const Header& field) {
+  return places_[static_cast<std::size_t>(&field - message().headers.data())];
+}
+
+MessageParser::Framing MessageParser::framing() {
+  Framing framing;
+  for (const Header& field : message().headers) {
+    const std::string name = lower(field.name);
+    if (name == "content-length") framing.lengths.push_back(&field);
+    if (name == "transfer-encoding" && !framing.coding) framing.coding = &field;
+  }
+  return framing;
+}
+
 // RFC 9112 section 6.3
 void ResponseParser::choose_length() {
-  std::vector<const Header*> lengths;
-  std::size_t codings = response_.headers.size(), count = 0;
-  for (const Header& field : response_.headers) {
-    std::string name = lower(field.name);
-    if (name == "content-length") lengths.push_back(&field);
-    if (name == "transfer-encoding" && ++count == 1) codings = &field - response_.headers.data();
+  const auto [lengths, coding] = framing();
+  const bool bare = response_.status < 200 || response_.status == 204;
+  const std::string status = std::to_string(response_.status);
+  if (coding && !check_coding(*coding)) return;
+  if (coding && bare) {
+    return wrong_field("no Transfer-Encoding in an answer with status " + status + " (RFC 9112, 6.1)",
+                       *coding);
   }
-  bool coded = codings < response_.headers.size();
-  bool bare = response_.status < 200 || response_.status == 204;
-  auto place_of = [&](const Header* field) { return places_[field - response_.headers.data()]; };
-  auto line_text = [](const Header* field) { return (field->name + ": " + field->value).substr(0, shown); };
-  std::string status = std::to_string(response_.status);
-  if (coded && !check_coding(codings)) return;
-  if (coded && bare) {
-    const Header* field = &response_.headers[codings];
-    return wrong("no Transfer-Encoding in an answer with status " + status + " (RFC 9112, 6.1)",
-                 place_of(field), line_text(field));
-  }
-  if (coded && !lengths.empty()) {
-    return wrong("Content-Length or Transfer-Encoding, not both (RFC 9112, 6.2)", place_of(lengths[0]),
-                 line_text(lengths[0]));
-  }
-  part_ = coded ? Part::chunk_size : lengths.empty() ? Part::until_close : Part::body;
+  if (coding && !lengths.empty())
+    return wrong_field("Content-Length or Transfer-Encoding, not both (RFC 9112, 6.2)", *lengths[0]);
+  part_ = coding ? Part::chunk_size : lengths.empty() ? Part::until_close : Part::body;
   if (!lengths.empty() && !take_length(lengths)) return;
   // RFC 9110 section 8.6 forbids even `Content-Length: 0` here; frameworks in wide use send it, and it does
   // no harm.
   if (bare && !lengths.empty() && left_ != 0) {
-    wrong("no body, so no length, in an answer with status " + status + " (RFC 9110, 8.6)",
-          place_of(lengths[0]), line_text(lengths[0]));
+    wrong_field("no body, so no length, in an answer with status " + status + " (RFC 9110, 8.6)",
+                *lengths[0]);
   }
 }
 
-bool ResponseParser::take_length(const std::vector<const Header*>& lengths) {
+bool MessageParser::take_length(const std::vector<const Header*>& lengths) {
   const Header& first = *lengths.front();
   auto refuse = [&](std::string rule, const Header& field) {
-    wrong(std::move(rule), places_[&field - response_.headers.data()],
-          (field.name + ": " + field.value).substr(0, shown));
+    wrong_field(std::move(rule), field);
     return false;
   };
   if (lengths.size() > 1) return refuse("Content-Length once (RFC 9110, 8.6)", *lengths[1]);
@@ -362,21 +374,20 @@ bool ResponseParser::take_length(const std::vector<const Header*>& lengths) {
 
 // No request of ours has a TE header, so that `chunked` alone is allowed (RFC 9112 section 7.4), and only in
 // HTTP/1.1 (section 6.1).
-bool ResponseParser::check_coding(std::size_t codings) {
-  const Header& field = response_.headers[codings];
-  std::string all = response_.header("Transfer-Encoding").value_or("");
+bool MessageParser::check_coding(const Header& coding) {
+  const std::string all = message().header("Transfer-Encoding").value_or("");
   auto refuse = [&](const char* rule) {
-    wrong(rule, places_[codings], (field.name + ": " + all).substr(0, shown));
+    wrong(rule, place_of(coding), (coding.name + ": " + all).substr(0, shown));
     return false;
   };
-  if (response_.http_1_0) return refuse("no Transfer-Encoding in HTTP/1.0 (RFC 9112, 6.1)");
+  if (message().http_1_0) return refuse("no Transfer-Encoding in HTTP/1.0 (RFC 9112, 6.1)");
   if (list_of(all) != std::vector<std::string>{"chunked"})
     return refuse("`chunked`, once, is the only Transfer-Encoding (RFC 9112, 7)");
   return true;
 }
 
 // chunk-size [ *( ";" name [ "=" token or quoted text ] ) ], RFC 9112 section 7.1
-void ResponseParser::chunk_size() {
+void MessageParser::chunk_size() {
   std::size_t at = 0;
   left_ = 0;
   for (; at < line_.size() && hex_value(line_[at]) >= 0; ++at) {
@@ -407,8 +418,8 @@ void ResponseParser::chunk_size() {
   part_ = left_ == 0 ? Part::trailers : Part::chunk;
 }
 
-void ResponseParser::finish() {
-  had_body_ = !response_.body.empty();
+void MessageParser::finish() {
+  had_body_ = !message().body.empty();
   part_ = Part::whole;
   state_ = State::done;
 }

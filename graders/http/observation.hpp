@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace bex::http {
 
@@ -29,6 +30,7 @@ struct Observation {
   std::string host;                 // of the server: "127.0.0.1:8123"
   Dial dial;                        // where a shell finds it
   std::string log;                  // its last lines
+  std::vector<Exhibit> exhibits;    // what its upstream saw
   std::optional<Measured> measured; // the whole life of the server, which all checks of the group share
 };
 

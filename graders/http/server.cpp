@@ -96,6 +96,12 @@ Result<Server> Server::make(const Settings& settings, Context& context) {
   server.services_ = context.submission.service_ports;
   server.spec_ = server_spec(context.submission, port, settings, *tree);
   server.tree_ = std::move(*tree);
+  if (settings.upstream) {
+    server.upstream_ = std::make_shared<upstream::Upstream>(
+        context.clock, upstream::port_for(context.seed, is_alone(context)));
+    upstream::Upstream::join(server.upstream_, server.spec_, *settings.upstream);
+    server.services_.push_back(server.upstream_->port());
+  }
   return server;
 }
 

@@ -4,6 +4,7 @@
 #include "graders/check.hpp"
 #include "graders/http/client.hpp"
 #include "graders/http/http.hpp"
+#include "graders/upstream/upstream.hpp"
 #include "sandboxes/base/file.hpp"
 
 #include <cstdint>
@@ -67,6 +68,8 @@ class Server {
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] const std::string& host() const { return host_; } // "127.0.0.1:8123"
   [[nodiscard]] const Dial& dial() const { return dial_; }
+  // The server of ours that it can ask; null: it has none.
+  [[nodiscard]] upstream::Upstream* upstream() { return upstream_.get(); }
   // The last lines of what it wrote: in all, or since the mark.
   [[nodiscard]] std::string log();
   [[nodiscard]] std::string fresh_log();
@@ -100,6 +103,7 @@ class Server {
 
   [[nodiscard]] std::string whole_log();
 
+  std::shared_ptr<upstream::Upstream> upstream_;
   std::optional<TempDir> tree_; // outlives the server that reads it
   Sandbox* sandbox_ = nullptr;
   SandboxSpec spec_;

@@ -20,6 +20,10 @@
 #include <variant>
 #include <vector>
 
+namespace bex::upstream {
+struct Wanted; // graders/upstream/wanted.hpp
+}
+
 namespace bex::http {
 
 // Where a value of an answer is found.
@@ -162,9 +166,10 @@ struct Step {
   std::optional<Stop> stop;
   std::optional<Start> start;
   std::optional<DataFile> data;
-  std::optional<Call> call; // instead of all others: the steps of a flow
-  bool to_head = false;     // of an answer to raw bytes: HEAD asks for it
-  bool or_close = false;    // the server may close the connection instead
+  std::optional<Call> call;                        // instead of all others: the steps of a flow
+  std::shared_ptr<const upstream::Wanted> arrived; // nothing is sent: what came to the upstream is looked at
+  bool to_head = false;                            // of an answer to raw bytes: HEAD asks for it
+  bool or_close = false;                           // the server may close the connection instead
 };
 
 // What a step may name: for every row of the check the values that are known when the pack is loaded, and "x"
@@ -174,6 +179,7 @@ struct Scope {
   std::vector<std::string> fixed;   // names that no capture may take
   const Tree* tree = nullptr;       // what the server is given to read, or null
   const Library* library = nullptr; // or null
+  bool upstream = false;            // there is one
 
   [[nodiscard]] std::vector<std::string> names() const;
   [[nodiscard]] bool is_fixed(const std::string& name) const;

@@ -8,6 +8,7 @@
 #include "graders/http/piece_reader.hpp"
 #include "graders/http/source.hpp"
 #include "graders/http/tree_reader.hpp"
+#include "graders/upstream/reader.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <toml++/toml.h>
@@ -30,6 +31,7 @@ class StepReader {
     step_.when = parse_when(table_, scope_);
     if (table_.has("call")) return read_call();
     if (table_.has("log")) return read_log();
+    if (table_.has("arrived")) return read_arrived();
     if (table_.has("file")) return read_file_step();
     if (table_.has("start")) return read_start();
     if (table_.has("data")) return read_data();
@@ -151,6 +153,15 @@ class StepReader {
     if (step_.repeat > 1) table_.error_at_value("repeat", "the data are looked at once", "", "");
     table_.finish();
     for (const Capture& capture : step_.captures) scope_.add(capture.name);
+    return std::move(step_);
+  }
+
+  Step read_arrived() {
+    if (!scope_.upstream)
+      table_.error_at_value("arrived", "this exercise has no upstream", "",
+                            "`upstream = {}` of `[http]` gives it one");
+    if (step_.repeat > 1) table_.error_at_value("repeat", "what has arrived is looked at once", "", "");
+    step_.arrived = std::make_shared<upstream::Wanted>(upstream::parse_wanted(table_, scope_, true));
     return std::move(step_);
   }
 

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/sendfile.h>
@@ -143,6 +144,23 @@ int loopback() {
   return error;
 }
 
+int listen(const Op& op, Site& site) {
+  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (fd < 0) return errno;
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(op.length));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  constexpr int backlog = 512;
+  if (::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0 || ::listen(fd, backlog) != 0) {
+    const int error = errno;
+    ::close(fd);
+    return error;
+  }
+  site.inlet = fd;
+  return 0;
+}
+
 int sysctl(const Op& op, const Site& site) {
   const int fd = ::openat(site.root, op.path, O_WRONLY | O_CLOEXEC);
   if (fd < 0) return errno;
@@ -188,6 +206,8 @@ int perform(const Op& op, Site& site) {
     return hostname(op);
   case Kind::loopback:
     return loopback();
+  case Kind::listen:
+    return listen(op, site);
   case Kind::sysctl:
     return sysctl(op, site);
   case Kind::seal:

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
 
 namespace bex::init {
 namespace {
@@ -198,9 +199,12 @@ class Init {
   void hand_out_socket() {
     unsigned char family = 0;
     if (::recv(ends_.service, &family, 1, MSG_DONTWAIT) != 1) return;
-    const bool known = family == AF_INET || family == AF_INET6 || family == AF_NETLINK;
+    const bool inlet = family == AF_UNSPEC && site_.inlet >= 0;
+    const bool known = family == AF_INET || family == AF_INET6 || family == AF_NETLINK || inlet;
     int fd = -1;
-    if (family == AF_NETLINK)
+    if (inlet)
+      fd = std::exchange(site_.inlet, -1);
+    else if (family == AF_NETLINK)
       fd = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     else if (known)
       fd = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);

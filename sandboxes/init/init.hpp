@@ -33,6 +33,7 @@ struct Site {
   bool two_ids = false; // what the program owns is given to it
   int box = -1, data = -1;
   int root = -1;
+  int inlet = -1; // the socket of the act `listen`
 };
 
 // 0, or errno.

@@ -87,6 +87,27 @@ TEST_P(Servers, AreReachedThroughTheirOwnLoopback) {
 
 INSTANTIATE_TEST_SUITE_P(Addresses, Servers, ::testing::Values("127.0.0.1", "0.0.0.0", "::1", "::"));
 
+// The port is ours from before the program's first instruction, at every level, also for a run that is waited
+// for.
+TEST(Running, AnInletIsThereBeforeTheProgram) {
+  SandboxSpec spec = probe({"connect", "127.0.0.1", "9000"});
+  spec.network = Network::loopback;
+  Fd listener;
+  spec.inlet = {9000, [&](Fd socket) { listener = std::move(socket); }};
+  const auto result = sandbox().run(spec);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(describe(result->ending), "exited with code 0") << result->out;
+  EXPECT_NE(result->out.find("connect=0"), std::string::npos) << result->out;
+  ASSERT_TRUE(listener);
+  const Fd client(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC));
+  EXPECT_TRUE(client); // it waits, though the program is gone
+  spec.argv = server({"127.0.0.1", "9000"}).argv;
+  listener.reset();
+  const auto refused = sandbox().run(spec);
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(describe(refused->ending), "exited with code 1"); // the port is taken
+}
+
 TEST(Running, TwentyServersOnOnePort) {
   std::vector<std::unique_ptr<Running>> all;
   SandboxSpec spec = server({"127.0.0.1", "8080"});

@@ -123,6 +123,18 @@ TEST(Plan, DataAndNetworkOnlyWhenAskedFor) {
   EXPECT_TRUE(plan_run(s, {}, m).own_network);
 }
 
+TEST(Plan, AnInletListensWhenTheLoopbackIsUp) {
+  SandboxSpec s = spec();
+  s.network = Network::loopback;
+  const Means m = means();
+  EXPECT_EQ(last(plan_run(s, {}, m), Kind::listen), -1);
+  s.inlet = {9000, [](Fd) {}};
+  const Plan plan = plan_run(s, {}, m);
+  EXPECT_GT(last(plan, Kind::listen), last(plan, Kind::loopback));
+  EXPECT_EQ(step_of(plan.ops[static_cast<std::size_t>(last(plan, Kind::listen))]), "listen on port 9000");
+  EXPECT_GE(last(plan_folder(s, {}), Kind::listen), 0);
+}
+
 TEST(Plan, AMountBelowTheBoxWaitsUntilTheBoxIsThere) {
   SandboxSpec s = spec();
   s.mounts = {{"/usr", "/box/node_modules"}, {"/usr", "/boxes"}};

@@ -115,5 +115,63 @@ TEST(CommandJudge, WhatTheMachineLacksIsNobodysFault) {
   EXPECT_EQ(judge({}, observation).verdict, Verdict::judge_error);
 }
 
+Step arrived(const std::string& line, std::size_t times) {
+  Step step;
+  step.arrived.emplace();
+  step.arrived->lines.push_back(http::literal_template(line));
+  step.arrived->least = times;
+  step.arrived->most = times;
+  return step;
+}
+
+upstream::Arrival get(int at_ms, bool expected = true) {
+  upstream::Arrival arrival;
+  arrival.request.method = "GET";
+  arrival.request.target = "/rate";
+  arrival.raw = "GET /rate HTTP/1.1\r\n";
+  arrival.came = Millis(at_ms);
+  arrival.expected = expected;
+  return arrival;
+}
+
+Played ended_at(int ms) {
+  Played played;
+  played.ended = Nanos(Millis(ms)).count();
+  return played;
+}
+
+TEST(CommandJudge, RequestsBelongToTheCallsBeforeThem) {
+  auto observation = seen({ended_at(10), ended_at(20)});
+  observation.arrivals = {get(5), get(10), get(15)};
+  const auto judged = [&](std::size_t first, std::size_t all) {
+    return judge({{call({"a"}), arrived("GET /rate", first), call({"b"}), arrived("GET /rate", all)}},
+                 observation);
+  };
+  EXPECT_EQ(judged(2, 3).verdict, Verdict::accepted);
+  const auto outcome = judged(1, 3);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).got, "2");
+  EXPECT_EQ(outcome.evidence.sent, "$ python3 main.py a\n");
+  EXPECT_EQ(outcome.evidence.exhibits.at(1).text, "GET /rate HTTP/1.1\r\n");
+  EXPECT_EQ(judged(2, 4).evidence.sent, "$ python3 main.py a\n$ python3 main.py b\n");
+}
+
+TEST(CommandJudge, RequestsThatNobodyExpects) {
+  auto observation = seen({ended_at(10)});
+  observation.arrivals = {get(5, false)};
+  EXPECT_EQ(judge({{call({"a"})}}, observation).verdict, Verdict::wrong_answer);
+  observation.arrivals.front().fault = http::Fault{"a rule", "", 3};
+  const auto outcome = judge({{call({"a"})}}, observation);
+  EXPECT_EQ(outcome.verdict, Verdict::protocol_violation);
+  EXPECT_EQ(outcome.evidence.came, "GET /rate HTTP/1.1\r\n");
+}
+
+TEST(CommandJudge, Deadlines) {
+  auto step = call({"a"});
+  step.within = Millis(10);
+  EXPECT_EQ(judge({{step}}, seen({ended_at(10)})).verdict, Verdict::accepted);
+  EXPECT_EQ(judge({{step}}, seen({ended_at(11)})).verdict, Verdict::too_slow);
+}
+
 } // namespace
 } // namespace bex::command

@@ -10,6 +10,10 @@
 #include <utility>
 #include <vector>
 
+namespace bex::services {
+class PostgresServer;
+}
+
 namespace bex::sql {
 
 // Of one result, or one table that is looked at.
@@ -129,8 +133,23 @@ class Engine {
   [[nodiscard]] virtual std::int64_t now_ms() const = 0;
 };
 
-// The engine of a task, running, or why it does not. Throws std::bad_alloc.
-[[nodiscard]] tl::expected<std::unique_ptr<Engine>, std::string> make_engine(const Task& task);
+// Engines for one task after the other. Those of PostgreSQL share a server.
+class Engines {
+ public:
+  Engines();
+  ~Engines();
+  Engines(const Engines&) = delete;
+  Engines& operator=(const Engines&) = delete;
+  // The engine of a task, running, or why it does not; the one before must be gone, and this object outlives
+  // it. Throws std::bad_alloc.
+  [[nodiscard]] tl::expected<std::unique_ptr<Engine>, std::string> make(const Task& task);
+
+ private:
+  std::unique_ptr<services::PostgresServer> server_;
+};
+
+// As run(task), with an engine of these.
+[[nodiscard]] Report run(const Task& task, Engines& engines);
 
 // A text; "" for any other value.
 [[nodiscard]] std::string text_of(const Cell& cell);

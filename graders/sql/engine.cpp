@@ -1,10 +1,14 @@
+#include "graders/services/postgres_server.hpp"
 #include "graders/sql/postgres.hpp"
 #include "graders/sql/sqlite.hpp"
 
 namespace bex::sql {
 
-tl::expected<std::unique_ptr<Engine>, std::string> make_engine(const Task& task) {
-  if (task.rules.engine == Product::postgres) return make_postgres(task);
+Engines::Engines() = default;
+Engines::~Engines() = default;
+
+tl::expected<std::unique_ptr<Engine>, std::string> Engines::make(const Task& task) {
+  if (task.rules.engine == Product::postgres) return make_postgres(task, server_);
   return make_sqlite(task);
 }
 

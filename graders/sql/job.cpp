@@ -1,9 +1,10 @@
 #include "graders/sql/job.hpp"
 
+#include "graders/sql/database.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <iostream>
-#include <iterator>
 #include <new>
 
 #include <sqlite3.h>
@@ -75,9 +76,9 @@ std::optional<Report> report_of(const std::string& json) {
 
 namespace {
 
-Report report_on(const Task& task) {
+Report report_on(const Task& task, Engines& engines) {
   try {
-    return run(task);
+    return run(task, engines);
   } catch (const std::bad_alloc&) {
     Report report;
     report.verdict = Verdict::memory_limit_exceeded;
@@ -89,13 +90,15 @@ Report report_on(const Task& task) {
 
 std::optional<int> run_inside(std::string_view word) {
   if (word != runner_word && word != maker_word) return std::nullopt;
-  const std::string input(std::istreambuf_iterator<char>(std::cin), {});
-  const auto task = task_of(input);
-  if (!task || task->cases.empty()) return exit_code::bad_task;
-  sqlite3_hard_heap_limit64(task->heap_bytes);
-  if (word == runner_word) {
-    std::cout << to_json(report_on(*task)) << std::flush;
-  } else {
+  Engines engines;
+  for (std::string line; std::getline(std::cin, line);) {
+    const auto task = task_of(line);
+    if (!task || task->cases.empty()) return exit_code::bad_task;
+    sqlite3_hard_heap_limit64(task->heap_bytes);
+    if (word == runner_word) {
+      std::cout << to_json(report_on(*task, engines)) << '\n' << std::flush;
+      continue;
+    }
     const auto database = database_of(*task);
     if (!database) std::cerr << database.error();
     if (!database) return exit_code::fault;

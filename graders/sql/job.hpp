@@ -115,8 +115,8 @@ inline constexpr std::string_view runner_word = "--run-sql", maker_word = "--mak
 // The database that the first case of a task begins with, as Database::save gives it, or the pack's fault.
 [[nodiscard]] tl::expected<std::string, std::string> database_of(const Task& task);
 
-// Inside the sandbox: a task on stdin, and on stdout its report, or with `maker_word` its database. Nothing
-// for any other word; else the exit code of the process.
+// Inside the sandbox: a task in each line on stdin, and on stdout their reports likewise, or with
+// `maker_word` the database of the only one. Nothing for any other word; else the exit code of the process.
 [[nodiscard]] std::optional<int> run_inside(std::string_view word);
 
 } // namespace bex::sql

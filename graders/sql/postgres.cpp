@@ -29,7 +29,7 @@ constexpr const char* roles = "CREATE ROLE author LOGIN; CREATE ROLE writer LOGI
 
 // Everything that a session can leave behind goes: objects, rights, large objects, settings of its role.
 constexpr const char* reset = "DROP OWNED BY author, writer, reader CASCADE;"
-                              "DROP SCHEMA IF EXISTS public CASCADE;"
+                              "DROP SCHEMA IF EXISTS public, kept CASCADE;"
                               "CREATE SCHEMA public AUTHORIZATION author;"
                               "GRANT USAGE ON SCHEMA public TO writer, reader;"
                               "GRANT CONNECT ON DATABASE postgres TO author, writer, reader;"
@@ -40,6 +40,27 @@ constexpr const char* grants =
     "GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;"
     "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO writer;"
     "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO writer";
+
+// What keeps the rows of each table and the state of each sequence in a schema that only the superuser sees,
+// and what puts them back. That is all that a role can change which owns nothing and may write to tables...
+constexpr const char* copies =
+    "SELECT format('CREATE TABLE kept.%1$I AS SELECT * FROM ONLY public.%1$I', c.relname), "
+    "format('DELETE FROM ONLY public.%1$I; INSERT INTO public.%1$I (%2$s) OVERRIDING SYSTEM VALUE SELECT "
+    "%2$s "
+    "FROM kept.%1$I', c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)) FROM pg_class c "
+    "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = "
+    "'' "
+    "WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' GROUP BY c.relname UNION ALL "
+    "SELECT format('CREATE TABLE kept.%1$I AS SELECT last_value, is_called FROM public.%1$I', relname), "
+    "format('SELECT setval(%2$L, last_value, is_called) FROM kept.%1$I', relname, format('public.%I', "
+    "relname)) FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'S'";
+
+// ... beside these two, and unless a function lends it the rights of its owner.
+constexpr const char* put_back = "SET LOCAL session_replication_role = replica; ALTER ROLE writer RESET ALL;"
+                                 "SELECT lo_unlink(oid) FROM pg_largeobject_metadata WHERE lomowner = "
+                                 "'writer'::regrole;";
+constexpr const char* lenders =
+    "SELECT 1 FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef";
 
 // One UPDATE for each table that gives every row a new place behind all others, the last row first. It asks
 // for a column that can be set to itself.
@@ -148,21 +169,21 @@ class PostgresDatabase final : public Database {
 // An image is the script that makes it and, behind a NUL, what the superuser takes out of it then.
 class Postgres final : public Engine {
  public:
-  Postgres(const Task& task, std::unique_ptr<PostgresServer> server)
-      : allowed_(task.rules.allowed), server_(std::move(server)) {
+  Postgres(const Task& task, PostgresServer& server, bool is_new)
+      : allowed_(task.rules.allowed), server_(server) {
     admin_ = connect("bexercise");
-    (void)must(admin_->ask_all(roles));
+    if (is_new) (void)must(admin_->ask_all(roles));
     (void)must(admin_->ask_all(reset)); // gives them the right to connect
     maker_ = connect("author");
     made_.emplace();
   }
 
   std::unique_ptr<Database> open(const std::string& image) override {
-    make(image, Way::plain);
+    make(image, Way::plain, true);
     return std::make_unique<PostgresDatabase>(*this, "author");
   }
   std::unique_ptr<Database> open_for_scripts(const std::string& image, Way way, const Case& one) override {
-    make(image, way);
+    make(image, way, way == Way::counted);
     // The planner knows the tables, and pages are marked as visible, as in a database that lives.
     if (way == Way::counted) (void)must(admin_->ask("VACUUM ANALYZE"));
     return std::make_unique<PostgresDatabase>(*this, role_of(allowed_), way, one.settings);
@@ -187,6 +208,7 @@ class Postgres final : public Engine {
   // As a role without rights beyond the schema; what it may change is no longer an image that is known.
   std::unique_ptr<Connection> connect(const std::string& role, Way way, const Settings& settings) {
     if (role != role_of(Allowed::read)) made_.reset();
+    if (role == role_of(Allowed::schema)) kept_.reset();
     auto connection = connect(role);
     (void)must(connection->ask_all(planner_of(way)));
     set(*connection, settings);
@@ -196,15 +218,15 @@ class Postgres final : public Engine {
   Answer look(const std::string& query) { return admin_->ask(query); }
   [[nodiscard]] bool has_ended() {
     const auto until = std::chrono::steady_clock::now() + end_limit;
-    while (server_->is_alive() && std::chrono::steady_clock::now() < until)
+    while (server_.is_alive() && std::chrono::steady_clock::now() < until)
       std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    return !server_->is_alive();
+    return !server_.is_alive();
   }
 
  private:
   std::unique_ptr<Connection> connect(const std::string& role) {
     auto connection = Connection::open(
-        fmt::format("host={} user={} dbname=postgres connect_timeout=30", server_->socket_folder(), role));
+        fmt::format("host={} user={} dbname=postgres connect_timeout=30", server_.socket_folder(), role));
     if (!connection) throw EngineBroke("PostgreSQL: " + connection.error());
     return std::move(*connection);
   }
@@ -227,17 +249,23 @@ class Postgres final : public Engine {
       calls.push_back(fmt::format("set_config({}, {}, false)", literal(Cell(name)), literal(Cell(value))));
     if (!calls.empty()) (void)must(connection.ask("SELECT " + join(calls, ", ")));
   }
-  // What is there may still be what is asked for: readers, and looking at it, change nothing.
-  void make(const std::string& image, Way way) {
+  // What is there may still be what is asked for: readers, and looking at it, change nothing. `as_new`: each
+  // row is in its own place (ctid), and no page has room that another row has left.
+  void make(const std::string& image, Way way, bool as_new) {
     const bool turned = way == Way::reversed || way == Way::stored;
-    if (made_ == image && made_turned_ == turned) return;
+    if (made_ == image && made_turned_ == turned && !(as_new && put_back_)) return;
     const bool only_turn = made_ == image && turned;
     made_.reset();
-    if (!only_turn) play_back(image);
+    if (!only_turn && kept_ == image && !as_new)
+      (void)must(admin_->ask_all(back_)), put_back_ = true;
+    else if (!only_turn)
+      play_back(image);
     if (turned) turn_round();
     made_ = image, made_turned_ = turned;
   }
   void play_back(const std::string& image) {
+    kept_.reset();
+    put_back_ = false;
     (void)must(admin_->ask_all(reset));
     const auto end = std::min(image.find('\0'), image.size());
     if (end > 0) {
@@ -247,6 +275,18 @@ class Postgres final : public Engine {
     if (end < image.size())
       (void)must(admin_->ask_all("SET LOCAL session_replication_role = replica;" + image.substr(end + 1)));
     if (allowed_ != Allowed::schema) (void)must(admin_->ask_all(grants));
+    if (allowed_ == Allowed::change) keep(image);
+  }
+  void keep(const std::string& image) {
+    if (!must(look(lenders)).rows.rows.empty()) return;
+    std::string there = "CREATE SCHEMA kept;";
+    back_ = put_back;
+    for (const auto& row : must(look(copies)).rows.rows) {
+      there += text_of(row[0]) + ";";
+      back_ += text_of(row[1]) + ";";
+    }
+    (void)must(admin_->ask_all(there));
+    kept_ = image;
   }
   void turn_round() {
     std::string script = in_place;
@@ -255,10 +295,13 @@ class Postgres final : public Engine {
   }
 
   Allowed allowed_;
-  std::unique_ptr<PostgresServer> server_;
+  PostgresServer& server_;
   std::unique_ptr<Connection> admin_, maker_; // the superuser, and who owns the tables
   std::optional<std::string> made_; // the image that is there, as long as nobody can have changed it
   bool made_turned_ = false;
+  std::optional<std::string> kept_; // the image that `back_` makes of it, whatever a writer has done
+  std::string back_;
+  bool put_back_ = false; // and has made
   std::vector<std::unique_ptr<Connection>> idle_;
 };
 
@@ -368,12 +411,17 @@ bool PostgresDatabase::foreign_keys_hold() {
 
 } // namespace
 
-tl::expected<std::unique_ptr<Engine>, std::string> make_postgres(const Task& task) {
+tl::expected<std::unique_ptr<Engine>, std::string>
+make_postgres(const Task& task, std::unique_ptr<services::PostgresServer>& server) {
   if (!libpq()) return tl::unexpected<std::string>("libpq.so.5 cannot be loaded");
-  auto server = PostgresServer::start(task.server);
-  if (!server) return tl::unexpected(server.error());
+  const bool is_new = !server;
+  if (is_new) {
+    auto started = PostgresServer::start(task.server);
+    if (!started) return tl::unexpected(started.error());
+    server = std::move(*started);
+  }
   try {
-    return std::make_unique<Postgres>(task, std::move(*server));
+    return std::make_unique<Postgres>(task, *server, is_new);
   } catch (const EngineBroke& broke) {
     return tl::unexpected<std::string>(broke.what());
   }

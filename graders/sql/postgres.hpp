@@ -5,6 +5,8 @@
 
 namespace bex::sql {
 
-[[nodiscard]] tl::expected<std::unique_ptr<Engine>, std::string> make_postgres(const Task& task);
+// On `server`, which outlives it, and is started when it is not there yet.
+[[nodiscard]] tl::expected<std::unique_ptr<Engine>, std::string>
+make_postgres(const Task& task, std::unique_ptr<services::PostgresServer>& server);
 
 } // namespace bex::sql

@@ -7,18 +7,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace bex::sql {
 namespace {
 
 constexpr std::size_t most_shrunk = 400;
 constexpr int most_trials = 500;
-constexpr std::int64_t most_shrinking_ms = 2'000;
+constexpr int least_trials = 16; // so that a small set of data comes out the same on a busy machine
+constexpr std::int64_t most_shrinking_ms = 200;
 
 struct Found {
   std::string image;
   Report report;
 };
+
+using Compare = std::function<Report(const std::string& image)>;
 
 std::vector<RowId> rows_of(Engine& engine, const std::string& image) {
   const auto database = engine.open(image);
@@ -35,20 +39,24 @@ bool same_fault(const Report& a, const Report& b) {
 
 // Delta debugging over rows: leaves out halves, quarters, ... single rows as long as the fault stays the
 // same, and there is time.
-void shrink(const Round& round, Found& found) {
+void shrink(const Round& round, Found& found, const Compare& compare) {
   auto& engine = round.engine;
   auto rows = rows_of(engine, found.image);
   if (rows.size() > most_shrunk) return;
   const auto begun = engine.now_ms();
-  const auto until = std::min(begun + most_shrinking_ms, begun + (round.until - begun) / 2);
+  const auto limit = round.until > 0 ? (round.until - begun) / 2 : most_shrinking_ms;
+  const auto has_time = [&](int trials) {
+    const auto took = engine.now_ms() - begun;
+    return trials <= most_trials && took <= limit && (trials <= least_trials || took <= most_shrinking_ms);
+  };
   int trials = 0;
   for (std::size_t chunk = std::max<std::size_t>(1, rows.size() / 2); chunk > 0; chunk /= 2)
     for (std::size_t at = 0; at < rows.size();) {
-      if (++trials > most_trials || (round.until > 0 && engine.now_ms() > until)) return;
+      if (!has_time(++trials)) return;
       const auto first = rows.begin() + static_cast<std::ptrdiff_t>(at);
       const auto last = first + static_cast<std::ptrdiff_t>(std::min(chunk, rows.size() - at));
       auto image = engine.without(found.image, {first, last});
-      auto report = image.empty() ? Report() : compare_on(round, image);
+      auto report = image.empty() ? Report() : compare(image);
       if (same_fault(found.report, report)) {
         found = {std::move(image), std::move(report)};
         rows.erase(first, last);
@@ -107,9 +115,12 @@ Report run_on(const Round& round, int size, std::uint64_t seed) {
   found.image = image_of(round, size, seed, found.report.fault);
   if (!found.report.fault.empty()) return found.report;
   const bool together = !round.one.together.sessions.empty();
-  found.report = together ? compare_sessions(round, found.image) : compare_on(round, found.image);
+  Meeting meeting;
+  found.report = together ? compare_sessions(round, found.image, meeting) : compare_on(round, found.image);
   if (found.report.verdict != Verdict::wrong_answer || found.report.findings.empty()) return found.report;
-  if (!together) shrink(round, found);
+  shrink(round, found, [&](const std::string& image) {
+    return together ? compare_meeting(round, image, meeting) : compare_on(round, image);
+  });
   show_data(round.engine, found);
   return found.report;
 }
@@ -117,7 +128,8 @@ Report run_on(const Round& round, int size, std::uint64_t seed) {
 } // namespace
 
 tl::expected<std::string, std::string> database_of(const Task& task) {
-  const auto engine = make_engine(task);
+  Engines engines;
+  const auto engine = engines.make(task);
   if (!engine) return tl::unexpected(engine.error());
   const auto& one = task.cases.front();
   const int size = one.sizes.empty() ? -1 : one.sizes[one.sizes.size() / 2];
@@ -143,8 +155,13 @@ Report run_on(const Task& task, Engine& engine) {
 } // namespace
 
 Report run(const Task& task) {
+  Engines engines;
+  return run(task, engines);
+}
+
+Report run(const Task& task, Engines& engines) {
   Report report;
-  const auto engine = make_engine(task);
+  const auto engine = engines.make(task);
   if (!engine) {
     report.broken = engine.error();
     return report;

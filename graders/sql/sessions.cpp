@@ -123,23 +123,29 @@ class Serial {
   std::string fault_;
 };
 
-Report compare_at(const Round& round, const std::string& image, const std::string& isolation) {
-  const auto& together = round.one.together;
+// What is wrong with one interleaving, or the pack's fault.
+Report compare_in(const Round& round, const std::string& image, const Meeting& meeting, Serial& serial) {
+  const auto got = play_together(round, image, meeting.isolation, meeting.turns, round.task.submission);
+  auto report = judge_alone(round, got);
+  if (report.verdict == Verdict::accepted) report = serial.judge(got);
+  if (report.verdict == Verdict::accepted) return report;
+  report.exhibits.insert(report.exhibits.begin(),
+                         {fmt::format("who said what ({})", meeting.isolation), table_of(got.lines), false});
+  if (report.remark.empty())
+    report.remark = "no order in which the sessions go one after the other gives this";
+  return report;
+}
+
+Report compare_at(const Round& round, const std::string& image, Meeting& meeting) {
   const auto lengths = lengths_of(round.task.rules, round.one, round.task.submission);
   if (!lengths) return report_failure(round.task, lengths.error());
-  Serial serial(round, image, isolation);
-  for (const auto& turns :
-       interleavings(*lengths, static_cast<std::size_t>(together.interleavings), round.one.seed)) {
+  Serial serial(round, image, meeting.isolation);
+  for (auto& turns :
+       interleavings(*lengths, static_cast<std::size_t>(round.one.together.interleavings), round.one.seed)) {
     if (!serial.fault().empty()) break;
-    const auto got = play_together(round, image, isolation, turns, round.task.submission);
-    auto report = judge_alone(round, got);
-    if (report.verdict == Verdict::accepted) report = serial.judge(got);
-    if (report.verdict == Verdict::accepted) continue;
-    report.exhibits.insert(report.exhibits.begin(),
-                           {fmt::format("who said what ({})", isolation), table_of(got.lines), false});
-    if (report.remark.empty())
-      report.remark = "no order in which the sessions go one after the other gives this";
-    return report;
+    meeting.turns = std::move(turns);
+    auto report = compare_in(round, image, meeting, serial);
+    if (report.verdict != Verdict::accepted || !report.fault.empty()) return report;
   }
   Report report;
   report.fault = serial.fault();
@@ -148,12 +154,18 @@ Report compare_at(const Round& round, const std::string& image, const std::strin
 
 } // namespace
 
-Report compare_sessions(const Round& round, const std::string& image) {
+Report compare_sessions(const Round& round, const std::string& image, Meeting& meeting) {
   for (const auto& isolation : round.one.together.isolation) {
-    auto report = compare_at(round, image, isolation);
+    meeting.isolation = isolation;
+    auto report = compare_at(round, image, meeting);
     if (report.verdict != Verdict::accepted || !report.fault.empty()) return report;
   }
   return {};
+}
+
+Report compare_meeting(const Round& round, const std::string& image, const Meeting& meeting) {
+  Serial serial(round, image, meeting.isolation);
+  return compare_in(round, image, meeting, serial);
 }
 
 } // namespace bex::sql

@@ -25,7 +25,7 @@ struct Observation; // graders/sql/observation.hpp
 
 Settings parse_settings(Reader& table);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
-// One run in the sandbox for each check, one after the other.
+// A run for each check on SQLite; on PostgreSQL they share one, as long as they stay within its limits.
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context);
 Outcome judge(const Spec& check, const Observation& observation);

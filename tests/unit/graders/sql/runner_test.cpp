@@ -325,12 +325,16 @@ TEST(SqlRunner, ADatabaseToLookAt) {
 }
 
 TEST(SqlJob, TravelsAsText) {
-  const auto made = task("SELECT 1");
+  const auto made = task("SELECT '\n'");
   EXPECT_EQ(to_json(task_of(to_json(made)).value()), to_json(made));
+  EXPECT_EQ(to_json(made).find('\n'), std::string::npos); // each has a line
   EXPECT_FALSE(task_of("{"));
   EXPECT_FALSE(report_of(""));
   Report report;
-  EXPECT_TRUE(report_of(to_json(report)));
+  report.remark = "two\nlines";
+  EXPECT_EQ(to_json(report).find('\n'), std::string::npos);
+  EXPECT_EQ(report_of(to_json(report)).value().remark, "two\nlines");
+  EXPECT_FALSE(report_of(to_json(report).substr(0, 20)));
   report.verdict = static_cast<Verdict>(99);
   EXPECT_FALSE(report_of(to_json(report)));
 }

@@ -1,0 +1,1 @@
+SELECT move_to('old_notes');

@@ -49,7 +49,10 @@ struct VerdictOfEnding {
   Verdict operator()(const Stopped&) const { return Verdict::accepted; }
   Verdict operator()(const NotStarted& start) const {
     if (is_submissions_fault(start)) return Verdict::run_time_error;
-    return start.error == ETIMEDOUT ? Verdict::skipped : Verdict::judge_error; // too busy a machine
+    const bool service = start.error == 0 && !start.step.empty(); // beside the program, which did not begin
+    return service || start.error == ETIMEDOUT                    // too busy a machine
+               ? Verdict::skipped
+               : Verdict::judge_error;
   }
 };
 

@@ -122,7 +122,7 @@ Outcome judge_step(const Step& step, const Played& came) {
   for (auto* look : {judge_exit, judge_streams, judge_work})
     if (auto outcome = look(step, came)) {
       outcome->evidence.came = came.out;
-      outcome->evidence.log = came.err;
+      outcome->evidence.log = came.err + came.log;
       return std::move(*outcome);
     }
   return right;

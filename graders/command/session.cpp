@@ -26,7 +26,7 @@ using Json = nlohmann::json;
 
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Call, words, input, service)
 NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Task, services, calls)
-NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Played, exit, signal, out, err, statements, connections, began, ended)
+NLOHMANN_DEFINE_TYPE_NON_INTRUSIVE(Played, exit, signal, out, err, statements, connections, log, began, ended)
 
 namespace {
 
@@ -142,7 +142,10 @@ class Session {
       attend(process, played);
     played.ended = now_ns();
     for (const auto& one : running_)
-      if (one.given.engine == services::Engine::postgres) read_log(one.log.bytes, played);
+      if (one.given.engine == services::Engine::postgres)
+        read_log(one.log.bytes, played);
+      else
+        played.log += one.log.bytes.substr(0, most_output);
     played.out = std::move(out_.bytes), played.err = std::move(err_.bytes);
     return played;
   }
@@ -196,7 +199,7 @@ std::optional<Task> task_of(const std::string& json) {
 
 std::string to_json(const Played& played) {
   auto text = played;
-  text.out = letters_of(text.out), text.err = letters_of(text.err);
+  text.out = letters_of(text.out), text.err = letters_of(text.err), text.log = letters_of(text.log);
   for (auto& statement : text.statements) statement = letters_of(statement);
   return Json(text).dump();
 }
@@ -206,7 +209,7 @@ std::vector<Played> played_of(std::string_view lines) {
   for (const auto line : split(lines, '\n')) try {
       if (line.empty()) break;
       auto played = Json::parse(line).get<Played>();
-      played.out = bytes_of(played.out), played.err = bytes_of(played.err);
+      played.out = bytes_of(played.out), played.err = bytes_of(played.err), played.log = bytes_of(played.log);
       for (auto& statement : played.statements) statement = bytes_of(statement);
       all.push_back(std::move(played));
     } catch (const Json::exception&) {

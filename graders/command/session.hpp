@@ -31,6 +31,7 @@ struct Played {
                                        // end transactions or set something
   int connections = 0;
   std::int64_t began = 0, ended = 0; // CLOCK_MONOTONIC in ns
+  std::string log;                   // of the other engines: what they logged meanwhile
 };
 
 inline constexpr std::size_t most_output = 1u << 20;

@@ -130,7 +130,7 @@ Outcome judge(const Spec& check, const Observation& observation) {
     if (outcome.verdict != Verdict::accepted) outcome.evidence.log = observation.run.err;
     if (start && outcome.verdict != Verdict::run_time_error)
       outcome.error = Error{ErrorKind::machine,
-                            with_errno("the driver could not be started: " + start->step, start->error),
+                            "the driver " + describe(observation.run.ending),
                             {},
                             "`bexercise doctor` looks for the cause",
                             {}};

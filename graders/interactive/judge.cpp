@@ -57,6 +57,12 @@ Outcome judge(const Spec& check, const Observation& seen) {
   outcome.verdict = verdict_of(seen, outcome.findings);
   outcome.measured = measured_of(seen.run, seen.limits);
   if (outcome.verdict == Verdict::accepted) return outcome;
+  if (outcome.verdict == Verdict::skipped || outcome.verdict == Verdict::judge_error)
+    outcome.error = Error{ErrorKind::machine,
+                          "the program " + describe(seen.run.ending),
+                          {},
+                          "`bexercise doctor` looks for the cause",
+                          {}};
   outcome.evidence.came = seen.talk.transcript;
   outcome.evidence.log = seen.run.err;
   outcome.evidence.remark = remark_on(seen, outcome.verdict);

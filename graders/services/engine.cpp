@@ -38,34 +38,39 @@ Words postgres_words(const Given& given, const std::string& folder, Log detail) 
 
 // https://mariadb.com/kb/en/mariadbd-options/. Without a home, files of settings, a log of changes, or
 // asynchronous writes, which the sandbox has none of.
-Words mariadb_words(const Given& given, const std::string& folder) {
-  return {given.server,
-          "--no-defaults",
-          "--datadir=" + folder + "/data",
-          "--socket=" + folder + "/socket",
-          "--pid-file=" + folder + "/pid",
-          "--bind-address=127.0.0.1",
-          "--port=" + std::to_string(port_of(given.engine)),
-          "--tmpdir=/tmp",
-          "--skip-name-resolve",
-          "--skip-log-bin",
-          "--log-error=" + folder + "/log",
-          "--log-warnings=0",
-          "--performance-schema=OFF",
-          "--innodb-use-native-aio=OFF",
-          "--innodb-flush-log-at-trx-commit=0",
-          "--innodb-buffer-pool-size=16M",
-          "--innodb-log-file-size=4M",
-          "--key-buffer-size=1M",
-          "--aria-pagecache-buffer-size=1M",
-          "--max-connections=64",
-          "--character-set-server=utf8mb4",
-          "--default-time-zone=+00:00"};
+Words mariadb_words(const Given& given, const std::string& folder, Log detail) {
+  Words words{given.server,
+              "--no-defaults",
+              "--datadir=" + folder + "/data",
+              "--socket=" + folder + "/socket",
+              "--pid-file=" + folder + "/pid",
+              "--bind-address=127.0.0.1",
+              "--port=" + std::to_string(port_of(given.engine)),
+              "--tmpdir=/tmp",
+              "--skip-name-resolve",
+              "--skip-log-bin",
+              "--log-warnings=0",
+              "--performance-schema=OFF",
+              "--innodb-use-native-aio=OFF",
+              "--innodb-flush-log-at-trx-commit=0",
+              "--innodb-buffer-pool-size=16M",
+              "--innodb-log-file-size=4M",
+              "--key-buffer-size=1M",
+              "--aria-pagecache-buffer-size=1M",
+              "--max-connections=64",
+              "--character-set-server=utf8mb4",
+              "--default-time-zone=+00:00"};
+  if (detail == Log::kept)
+    words.push_back("--log-error=" + folder + "/log");
+  else // the error log is stderr then, and holds what it did when two locked one another out
+    words.insert(words.end(),
+                 {"--innodb-print-all-deadlocks=ON", "--innodb-buffer-pool-load-at-startup=OFF"});
+  return words;
 }
 
 // https://redis.io/docs/latest/operate/oss_and_stack/management/config/. Nothing is saved but when it is
 // asked for.
-Words redis_words(const Given& given, const std::string& folder) {
+Words redis_words(const Given& given, const std::string& folder, Log detail) {
   return {given.server,
           "--port",
           std::to_string(port_of(given.engine)),
@@ -76,7 +81,7 @@ Words redis_words(const Given& given, const std::string& folder) {
           "--dir",
           folder + "/data",
           "--logfile",
-          folder + "/log",
+          detail == Log::kept ? folder + "/log" : "", // "": stdout, which is its stderr here
           "--save",
           "",
           "--appendonly",
@@ -150,11 +155,11 @@ std::vector<std::string> server_words(const Given& given, const std::string& fol
   case Engine::postgres:
     return postgres_words(given, folder, detail);
   case Engine::mariadb:
-    return mariadb_words(given, folder);
+    return mariadb_words(given, folder, detail);
   case Engine::redis:
     break;
   }
-  return redis_words(given, folder);
+  return redis_words(given, folder, detail);
 }
 
 std::vector<std::string> maker_words(const Given& given, const std::string& folder) {

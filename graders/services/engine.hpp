@@ -13,8 +13,7 @@ namespace bex::services {
 [[nodiscard]] std::string url_of(Engine engine);
 [[nodiscard]] std::uint16_t port_of(Engine engine);
 
-// A server on `folder`/data that listens on loopback and on a socket in `folder`. What it logs goes to stderr
-// (PostgreSQL) or to `folder`/log, where nobody reads it but after a start that failed.
+// A server on `folder`/data that listens on loopback and on a socket in `folder`.
 [[nodiscard]] std::vector<std::string> server_words(const Given& given, const std::string& folder,
                                                     Log detail);
 

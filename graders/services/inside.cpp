@@ -101,7 +101,7 @@ tl::expected<void, std::string> put_data(const Given& given, const std::string& 
 }
 
 tl::expected<void, std::string> make_data(const Given& given, const std::string& seed) {
-  const auto started = start(given, "/box/made", 2, Log::problems);
+  const auto started = start(given, "/box/made", 2, Log::kept);
   if (!started) return unexpected(started.error());
   const std::pair<std::vector<std::string>, std::string> steps[] = {
       {client_words(given, started->folder), setup_of(given.engine)},
@@ -115,11 +115,11 @@ tl::expected<void, std::string> make_data(const Given& given, const std::string&
 
 // The servers are started by a process that ends: they belong to init then, and PROGRAM has no child that it
 // did not make.
-bool start_all(const std::vector<Given>& all) {
+bool start_all(const std::vector<Given>& all, Log detail) {
   const pid_t starter = ::fork();
   if (starter == 0) {
-    const auto keep_going = [](const Given& given) {
-      const auto started = start(given, "/tmp/services/" + given.name, 2, Log::problems);
+    const auto keep_going = [detail](const Given& given) {
+      const auto started = start(given, "/tmp/services/" + given.name, 2, detail);
       if (!started) std::cerr << "bexercise: " << started.error() << std::endl;
       return started.has_value();
     };
@@ -128,12 +128,14 @@ bool start_all(const std::vector<Given>& all) {
   return starter > 0 && wait_for(starter, "the starter").has_value();
 }
 
-int launch(char** argv) {
-  const auto all = given_of(argv[2]);
+// `words`: JSON PROGRAM ARGS...
+int launch(char** words, const char* mark) {
+  const auto all = given_of(words[0]);
   if (!all) return exit_code::bad_words;
-  if (!start_all(*all)) return exit_code::no_service;
-  ::execvp(argv[3], argv + 3);
-  std::cerr << argv[3] << ": " << std::strerror(errno) << std::endl;
+  if (!start_all(*all, mark ? Log::told : Log::kept)) return exit_code::no_service;
+  if (mark) std::cerr << mark << std::endl;
+  ::execvp(words[1], words + 1);
+  std::cerr << words[1] << ": " << std::strerror(errno) << std::endl;
   return errno == ENOENT ? 127 : 126;
 }
 
@@ -187,7 +189,8 @@ Fd input_with(std::string_view text) {
 
 std::optional<int> run_inside(int argc, char** argv) {
   const std::string_view word = argc > 2 ? argv[1] : "";
-  if (argc > 3 && word == launch_word) return launch(argv);
+  if (argc > 3 && word == launch_word) return launch(argv + 2, nullptr);
+  if (argc > 4 && word == marked_launch_word) return launch(argv + 3, argv[2]);
   if (argc == 3 && word == make_word) return make(argv[2]);
   return std::nullopt;
 }

@@ -28,6 +28,11 @@ struct Given {
 
 // `--with-services JSON PROGRAM ARGS...` starts what JSON (an array of Given) names and becomes PROGRAM.
 inline constexpr std::string_view launch_word = "--with-services";
+// `--with-marked-services MARK JSON PROGRAM ARGS...` does the same, and says MARK in a line of its own on
+// stderr between what the servers log while they come up and all that comes later.
+inline constexpr std::string_view marked_launch_word = "--with-marked-services";
+// What was not done when they do not come up, for NotStarted::step.
+inline constexpr std::string_view start_step = "start its services";
 // `--make-service-data JSON` makes the data of the one that JSON names in /box/made/data, with the seed on
 // stdin.
 inline constexpr std::string_view make_word = "--make-service-data";
@@ -42,7 +47,12 @@ struct Started {
   std::string folder; // its data, in `data`, and its socket
 };
 
-enum class Log { problems, statements }; // what of its work PostgreSQL writes to its stderr
+// What a server logs, and where to.
+enum class Log {
+  kept,      // problems: PostgreSQL to its stderr, the others to `log` in their folder
+  told,      // problems, to its stderr
+  statements // the same, and what PostgreSQL is asked
+};
 
 // Copies the data below `parent` and waits until the server takes connections, at most a minute. Its output
 // goes to `log`, a descriptor. The error has words for the learner.

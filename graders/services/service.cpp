@@ -118,7 +118,7 @@ Result<Kept> data_of(const Service& service, const Installed& installed, Sandbox
   Digest digest;
   digest.add("service data 1").add(name_of(service.engine)).add(installed.version).add(service.seed);
   const Given nobody{"", service.engine, "", "", "", ""};
-  digest.add(setup_of(service.engine)).add(join(server_words(nobody, "", Log::problems), "\n"));
+  digest.add(setup_of(service.engine)).add(join(server_words(nobody, "", Log::kept), "\n"));
   const auto folder = cache / "toolchains" / digest.hex();
   const Kept kept{folder / "made/data", digest.hex()};
   if (is_kept(folder)) return kept;

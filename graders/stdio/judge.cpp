@@ -120,7 +120,7 @@ Outcome judge(const Spec&, const Observation& observation) {
   const auto* start = std::get_if<NotStarted>(&observation.run.ending);
   if (start && outcome.verdict != Verdict::run_time_error)
     outcome.error = Error{ErrorKind::machine,
-                          with_errno("the program could not be started: " + start->step, start->error),
+                          "the program " + describe(observation.run.ending),
                           {},
                           "`bexercise doctor` looks for the cause",
                           {}};

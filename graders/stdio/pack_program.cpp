@@ -42,13 +42,13 @@ DataResult<RunResult> run_program(const SandboxSpec& spec, const std::string& wh
     result.error().context.push_back("while running " + what);
     return failed(std::move(result.error()));
   }
-  if (const auto* not_started = std::get_if<NotStarted>(&result->ending))
-    return failed(
-        {ErrorKind::machine,
-         with_errno(fmt::format("{} could not be started: {}", what, not_started->step), not_started->error),
-         {},
-         "`bexercise doctor` looks for the cause",
-         {}});
+  if (std::holds_alternative<NotStarted>(result->ending))
+    return failed({ErrorKind::machine,
+                   fmt::format("{} {}", what, describe(result->ending)),
+                   {},
+                   "`bexercise doctor` looks for the cause",
+                   {}},
+                  result->err.substr(0, most_log));
   return std::move(*result);
 }
 

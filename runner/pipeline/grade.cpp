@@ -1,5 +1,6 @@
 #include "runner/pipeline/grade.hpp"
 
+#include "graders/services/watched.hpp"
 #include "runner/pipeline/support.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
@@ -73,7 +74,8 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
     return reports;
   }
   const auto* grader = grader_named(exercise.kind);
-  Context context{tools.sandbox, tools.clock, program};
+  services::Watched sandbox(tools.sandbox);
+  Context context{sandbox, tools.clock, program};
   context.python = support->python ? &*support->python : nullptr;
   context.reference = support->reference ? &support->reference->program : nullptr;
   context.exercise = exercise.folder;

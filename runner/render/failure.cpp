@@ -120,6 +120,10 @@ Told tell(const Outcome& outcome, bool show_expected, const Style& style) {
   return told;
 }
 
+std::string log_text(const std::string& log, int lines, const Style& style) {
+  return section("its log (stderr)", tail_of(log, lines, style), style);
+}
+
 std::string evidence_text(const Outcome& outcome, bool show_expected, const Style& style) {
   const auto& evidence = outcome.evidence;
   std::string out;
@@ -134,7 +138,7 @@ std::string evidence_text(const Outcome& outcome, bool show_expected, const Styl
     out += section("came", head_of(evidence.came, came_lines, style), style);
   if (!evidence.log.empty()) {
     const int lines = outcome.verdict == Verdict::wrong_answer ? log_lines : log_lines_of_crash;
-    out += section("its log (stderr)", tail_of(evidence.log, lines, style), style);
+    out += log_text(evidence.log, lines, style);
   }
   return out;
 }
@@ -171,7 +175,11 @@ std::string failure(const model::CheckReport& check, const std::string& own_exer
   const auto& outcome = check.outcome;
   const auto may = seen(check.disclosure);
   std::string out = head_line(check, own_exercise, style);
-  if (!is_failure(outcome.verdict)) return out + not_judged(outcome, style);
+  if (!is_failure(outcome.verdict)) {
+    out += not_judged(outcome, style);
+    const bool has_log = outcome.verdict == Verdict::skipped && !outcome.evidence.log.empty();
+    return has_log && may.actual ? out + log_text(outcome.evidence.log, log_lines_of_crash, style) : out;
+  }
   const bool told_below =
       may.actual && std::any_of(outcome.findings.begin(), outcome.findings.end(),
                                 [](const auto& finding) { return finding.label == "server"; });

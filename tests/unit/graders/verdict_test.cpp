@@ -50,6 +50,9 @@ TEST(Verdict, AFailedStartIsTheSubmissionsFaultOnlyWhenItsProgramCannotBeExecute
   EXPECT_EQ(verdict_of(NotStarted{"execute", ENOMEM}, {}), Verdict::judge_error);
   EXPECT_EQ(verdict_of(NotStarted{"mount /usr read-only", ENOENT}, {}), Verdict::judge_error);
   EXPECT_EQ(verdict_of(NotStarted{"start in time", ETIMEDOUT}, {}), Verdict::skipped);
+  EXPECT_EQ(verdict_of(NotStarted{"start its services", 0}, {}), Verdict::skipped);
+  EXPECT_EQ(verdict_of(NotStarted{}, {}), Verdict::judge_error);
+  EXPECT_EQ(verdict_of(NotStarted{"start in time", ETIMEDOUT}, {}), Verdict::skipped);
 }
 
 TEST(Verdict, TheWholeIsTheFirstFailure) {

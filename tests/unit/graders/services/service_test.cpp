@@ -114,12 +114,11 @@ TEST(Services, TravelAsJson) {
 TEST(Services, ListenOnLoopbackOnly) {
   const Given postgres{"db", Engine::postgres, "/p", "", "", ""},
       mariadb{"db", Engine::mariadb, "/m", "", "", ""}, redis{"db", Engine::redis, "/r", "", "", ""};
-  EXPECT_THAT(server_words(postgres, "/f", Log::problems), testing::Contains("listen_addresses=127.0.0.1"));
-  EXPECT_THAT(server_words(postgres, "/f", Log::problems),
-              testing::Not(testing::Contains("log_statement=all")));
+  EXPECT_THAT(server_words(postgres, "/f", Log::kept), testing::Contains("listen_addresses=127.0.0.1"));
+  EXPECT_THAT(server_words(postgres, "/f", Log::kept), testing::Not(testing::Contains("log_statement=all")));
   EXPECT_THAT(server_words(postgres, "/f", Log::statements), testing::Contains("log_statement=all"));
-  EXPECT_THAT(server_words(mariadb, "/f", Log::problems), testing::Contains("--bind-address=127.0.0.1"));
-  EXPECT_THAT(server_words(redis, "/f", Log::problems), testing::IsSupersetOf({"--bind", "127.0.0.1"}));
+  EXPECT_THAT(server_words(mariadb, "/f", Log::kept), testing::Contains("--bind-address=127.0.0.1"));
+  EXPECT_THAT(server_words(redis, "/f", Log::kept), testing::IsSupersetOf({"--bind", "127.0.0.1"}));
 }
 
 } // namespace

@@ -41,12 +41,13 @@ struct Yardstick {
 // What outcomes are for.
 enum class Purpose {
   feedback,
-  // For authors: checks that want the machine for themselves are left out (`skipped`) when another one of
-  // their group has failed, and nobody will read a failing input.
-  proof,
-  // As `proof`, of a submission that is to fail: its times may be taken with other work beside it.
-  refusal
+  // For authors: nobody will read a failing input, checks that want the machine for themselves are left out
+  // (`skipped`) when another one of their group has failed, and bars of time are run into with other work
+  // beside them. Whoever comes near one there is graded for feedback afterwards.
+  proof
 };
+
+class TakenTimes; // graders/measure.hpp
 
 struct Context {
   Sandbox& sandbox;
@@ -63,6 +64,8 @@ struct Context {
   Turns turns;          // taken while programs run
   Yardstick yardstick;
   Purpose purpose = Purpose::feedback;
+  unsigned sample = 0;         // of cases that differ in their seed alone, how many are asked at most; 0: all
+  TakenTimes* times = nullptr; // what proofs have timed already; may be none
 };
 
 // A text that is set out already (a table, a line with a caret under it), and shown whole.

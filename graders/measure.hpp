@@ -4,6 +4,11 @@
 #include "graders/check.hpp"
 #include "sandboxes/sandbox.hpp"
 
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
 namespace bex {
 
 struct Measurement {
@@ -15,6 +20,18 @@ struct Measurement {
 // measured again, and the best of three counts: a busy machine must not decide.
 [[nodiscard]] Result<Measurement> measure(SandboxSpec spec, Sandbox& sandbox);
 
+// Processor times that this process has taken, by a digest of the program and what it was given. For several
+// threads.
+class TakenTimes {
+ public:
+  [[nodiscard]] std::optional<Nanos> find(const std::string& digest) const;
+  void keep(const std::string& digest, Nanos time);
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, Nanos> times_;
+};
+
 // What a report tells of a run under `limits`.
 [[nodiscard]] Measured measured_of(const RunResult& run, const Limits& limits, int runs = 1);
 
@@ -25,5 +42,8 @@ struct Margin {
 };
 [[nodiscard]] Margin margin_of(const BarResult& bar);
 [[nodiscard]] double share_of(const BarResult& bar);
+// Too near to be sure of what was timed with other work beside it. Company only makes slower: a right program
+// that is clear of its bars there has kept them.
+[[nodiscard]] bool near_a_bar(const std::vector<BarResult>& bars);
 
 } // namespace bex

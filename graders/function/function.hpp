@@ -36,7 +36,8 @@ struct Spec {
   Signature signature;
   std::vector<Case> cases;
   Rule rule;
-  bool alone = false; // runs with nothing beside it
+  bool alone = false;            // runs with nothing beside it
+  std::optional<stdio::Bar> bar; // then all cases are generated
 };
 
 struct Observation; // graders/function/observation.hpp: the first call that fails

@@ -1,5 +1,6 @@
 #include "graders/function/observation.hpp"
 #include "graders/measure.hpp"
+#include "graders/stdio/bar.hpp"
 
 #include <fmt/format.h>
 
@@ -113,6 +114,16 @@ void judge_call(Outcome& outcome, const Spec& check, const Observation& seen) {
   if (label.empty()) label = call_text(check, seen.args, label_room);
 }
 
+// Right, or stopped on the way, and over a bar.
+void judge_bars(Outcome& outcome, const Observation& seen) {
+  outcome.bars = seen.bars;
+  auto late = stdio::finding_of(seen.bars);
+  if (!late) return;
+  if (outcome.verdict == Verdict::accepted) outcome.verdict = Verdict::too_slow;
+  if (outcome.verdict == Verdict::too_slow || outcome.verdict == Verdict::time_limit_exceeded)
+    outcome.findings.push_back(std::move(*late));
+}
+
 } // namespace
 
 Outcome judge(const Spec& check, const Observation& observation) {
@@ -134,9 +145,10 @@ Outcome judge(const Spec& check, const Observation& observation) {
                             {},
                             "`bexercise doctor` looks for the cause",
                             {}};
-    return outcome;
+  } else {
+    judge_call(outcome, check, observation);
   }
-  judge_call(outcome, check, observation);
+  judge_bars(outcome, observation);
   return outcome;
 }
 

@@ -34,6 +34,7 @@ struct Observation {
   RunResult run; // without `out`; stderr is that of the call in a process of its own where it had one
   Limits limits;
   int runs = 1;
+  std::vector<BarResult> bars;
   std::optional<Error> error; // the pack's data, or the machine: nothing can be said about the submission
   std::string error_log;      // stderr of the generator or the reference
 };

@@ -1,5 +1,6 @@
 #include "graders/function/data.hpp"
 #include "graders/measure.hpp"
+#include "graders/stdio/bar.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <fmt/format.h>
@@ -54,12 +55,12 @@ void compare_answers(Observation& observation, const Spec& check, const Calls& c
 
 // A wrong result is asked for once more by itself: what is printed then belongs to this call, and a result
 // that is right then tells that something was kept from an earlier one.
-Result<void> call_alone(Observation& observation, const Spec& check, const Calls& calls, SandboxSpec spec,
-                        Sandbox& sandbox) {
+Result<void> call_alone(Observation& observation, const Spec& check, const Calls& calls, Context& context) {
   const auto kind = observation.answer.kind;
   if (calls.lines.size() < 2 || (kind != Answer::Kind::result && kind != Answer::Kind::no_json)) return {};
+  auto spec = spec_for(context.submission);
   spec.input = calls.lines[*observation.failed] + "\n";
-  auto run = sandbox.run(spec);
+  auto run = context.sandbox.run(spec);
   if (!run) return tl::unexpected<Error>(std::move(run.error()));
   const auto answer = read_answer(line_of(run->out, 1));
   observation.alone_right = is_right(check, answer, observation.want);
@@ -74,22 +75,61 @@ Observation broken(Error error, std::string log) {
   return observation;
 }
 
-Observation run_check(const Spec& check, Context& context) {
-  const auto calls = prepare(check, context);
-  if (!calls) return broken(calls.error().error, calls.error().log);
-  auto spec = spec_for(context.submission);
-  spec.input = join(calls->lines, "\n") + "\n";
-  auto measured = measure(spec, context.sandbox);
-  if (!measured) return broken(std::move(measured.error()), {});
+// What was asked of a process, and how it ran.
+struct Played {
+  Calls calls;
+  stdio::Timed timed;
+};
 
+std::string input_of(const Calls& calls) {
+  return join(calls.lines, "\n") + "\n";
+}
+
+stdio::DataResult<Played> play(const Spec& check, Context& context) {
+  auto calls = prepare(check, context);
+  if (!calls) return tl::unexpected<stdio::DataError>(std::move(calls.error()));
+  auto spec = spec_for(context.submission);
+  spec.input = input_of(*calls);
+  auto measured = measure(std::move(spec), context.sandbox);
+  if (!measured) return stdio::failed(std::move(measured.error()));
+  return Played{std::move(*calls),
+                {std::move(measured->result), measured->runs, context.submission.limits, {}}};
+}
+
+// The start-up that is taken off is the driver's as well: that of the calls at size 1.
+stdio::DataResult<Played> play_against_bar(const Spec& check, Context& context) {
+  Played played;
+  const auto input_at = [&](std::uint64_t n) -> stdio::DataResult<Input> {
+    auto sized = check;
+    for (auto& one : sized.cases) {
+      auto& generated = std::get<stdio::Generated>(one.args);
+      generated = stdio::at_size(std::move(generated), n);
+    }
+    auto calls = prepare(sized, context);
+    if (!calls) return tl::unexpected<stdio::DataError>(std::move(calls.error()));
+    Input input = input_of(*calls);
+    if (n == check.bar->n) played.calls = std::move(*calls);
+    return input;
+  };
+  auto timed = stdio::run_against(*check.bar, input_at, context);
+  if (!timed) return tl::unexpected<stdio::DataError>(std::move(timed.error()));
+  played.timed = std::move(*timed);
+  return played;
+}
+
+Observation run_check(const Spec& check, Context& context) {
+  auto played = check.bar ? play_against_bar(check, context) : play(check, context);
+  if (!played) return broken(std::move(played.error().error), std::move(played.error().log));
+  auto& [calls, timed] = *played;
   Observation observation;
-  observation.calls = calls->lines.size();
-  observation.limits = context.submission.limits;
-  observation.runs = measured->runs;
-  observation.run = std::move(measured->result);
-  compare_answers(observation, check, *calls);
+  observation.calls = calls.lines.size();
+  observation.limits = timed.limits;
+  observation.runs = timed.runs;
+  observation.run = std::move(timed.run);
+  observation.bars = std::move(timed.bars);
+  compare_answers(observation, check, calls);
   if (observation.failed)
-    if (auto done = call_alone(observation, check, *calls, std::move(spec), context.sandbox); !done)
+    if (auto done = call_alone(observation, check, calls, context); !done)
       return broken(std::move(done.error()), {});
   observation.run.out.clear();
   observation.run.err = end_of(std::move(observation.run.err));
@@ -147,13 +187,23 @@ Answer read_answer(std::string_view line) {
 
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings&, Context& context) {
   std::vector<Observation> all(checks.size());
-  std::vector<std::size_t> together, alone;
-  for (std::size_t i = 0; i < checks.size(); ++i) (checks[i]->alone ? alone : together).push_back(i);
+  const bool frugal = context.purpose != Purpose::feedback;
+  std::vector<std::size_t> together, crowded, alone;
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    (!checks[i]->alone ? together : checks[i]->bar && frugal ? crowded : alone).push_back(i);
   const auto run_in_turn = [&](const std::vector<std::size_t>& indices, unsigned workers, const auto& turn) {
     if (turn) return run_all(checks, all, indices, workers, context);
     for (const auto i : indices) all[i] = broken(turn.error(), {});
   };
+  const auto fails = [&](std::size_t i) { return judge(*checks[i], all[i]).verdict != Verdict::accepted; };
   if (!together.empty()) run_in_turn(together, context.workers, context.turns.beside());
+  if (frugal && std::any_of(together.begin(), together.end(), fails)) {
+    crowded.insert(crowded.end(), alone.begin(), alone.end());
+    for (const auto i : crowded)
+      all[i] = broken({ErrorKind::machine, "left out: a check before it has failed", {}, {}, {}}, {});
+    return all;
+  }
+  if (!crowded.empty()) run_in_turn(crowded, 1, context.turns.beside());
   if (!alone.empty()) run_in_turn(alone, 1, context.turns.alone());
   return all;
 }

@@ -135,6 +135,7 @@ Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&
   spec.signature = settings.signature;
   spec.alone = check.boolean("alone").value_or(false);
   spec.rule = read_rule(check, settings.signature.result);
+  spec.bar = stdio::read_bar(check);
   const auto before = check.document().errors().size();
   for (auto& table : check.tables("case")) {
     // Without a signature nothing can be said about values.
@@ -144,6 +145,15 @@ Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&
   if (spec.cases.empty() && !settings.signature.name.empty() && check.document().errors().size() == before)
     check.error_here("a check needs at least one case", {},
                      "add a `[[check.case]]` with `args` and `result`");
+  if (check.document().errors().size() == before) {
+    std::vector<const stdio::Generated*> generated;
+    for (const auto& one : spec.cases) generated.push_back(std::get_if<stdio::Generated>(&one.args));
+    const bool from_reference = std::none_of(spec.cases.begin(), spec.cases.end(),
+                                             [](const auto& one) { return one.result.has_value(); });
+    stdio::check_bar(check, spec.bar, generated, from_reference && !settings.reference.empty(), "result",
+                     "function");
+  }
+  spec.alone = spec.alone || spec.bar;
   return spec;
 }
 

@@ -18,8 +18,7 @@ bool is_python(const Context& context) {
 } // namespace
 
 std::size_t first_doubtful(const Spec& spec, const std::vector<Planned>& cases, Context& context) {
-  if (context.purpose == Purpose::feedback || spec.alone || spec.rule.kind == compare::Kind::checker ||
-      cases.size() < worth_it || !is_python(context))
+  if (context.purpose == Purpose::feedback || spec.alone || cases.size() < worth_it || !is_python(context))
     return 0;
   std::vector<std::string> inputs, expected;
   std::size_t size = 0;
@@ -32,7 +31,9 @@ std::size_t first_doubtful(const Spec& spec, const std::vector<Planned>& cases, 
     expected.push_back(std::move(data->expected));
   }
   const auto came = sweep(context.submission, "the submission", inputs, patience, context);
-  if (!came) return 0;
+  if (!came || came->size() != inputs.size()) return 0;
+  if (spec.rule.kind == compare::Kind::checker)
+    return sweep_checker(spec.rule.program, inputs, expected, *came, context).value_or(0);
   std::size_t at = 0;
   while (at < cases.size() && !compare::first_difference(spec.rule, expected[at], came->at(at))) ++at;
   return at;

@@ -138,12 +138,12 @@ void prepare_ahead(const Case& one, Context& context) {
   }
   if (missing < worth_a_sweep) return;
   const auto inputs = sweep_generator(generator, generated->seed, generated->count, generated->args, context);
-  if (!inputs) return;
+  if (!inputs || inputs->size() != folders.size()) return;
   if (!one.output && (!context.reference || !context.reference->launcher.empty())) return;
   const auto outputs =
       one.output ? *inputs
                  : sweep(*context.reference, "the reference solution", *inputs, roomy({}).cpu, context);
-  if (!outputs) return;
+  if (!outputs || outputs->size() != folders.size()) return;
   for (std::size_t i = 0; i < folders.size(); ++i)
     if (!keep({inputs->at(i), one.output ? std::nullopt : std::optional(outputs->at(i))}, folders[i])) return;
 }

@@ -14,19 +14,6 @@ namespace {
 
 constexpr std::size_t most_reproduced = 200; // bytes of input in a line for a shell
 
-std::string in_words(Nanos time) {
-  return fmt::format("{:.2f} s", std::chrono::duration<double>(time).count());
-}
-
-std::optional<Finding> finding_of_bars(const Observation& observation) {
-  const auto* bar = missed(observation.bars);
-  if (!bar) return std::nullopt;
-  return Finding{"processor time",
-                 fmt::format("at most {}: {}", in_words(bar->allowed), bar->rule),
-                 in_words(bar->used) + ", start-up taken off",
-                 {}};
-}
-
 std::vector<Finding> findings_of(const Observation& observation) {
   if (observation.checker) return {{"checker", {}, observation.checker->message, {}}};
   if (!observation.difference) return {};
@@ -112,7 +99,7 @@ Outcome judge(const Spec&, const Observation& observation) {
   outcome.verdict = verdict_of(observation.run.ending, outcome.findings);
   outcome.measured = measured_of(observation.run, observation.limits, observation.runs);
   outcome.bars = observation.bars;
-  if (auto late = finding_of_bars(observation)) {
+  if (auto late = finding_of(observation.bars)) {
     if (outcome.verdict == Verdict::accepted) outcome.verdict = Verdict::too_slow;
     if (outcome.verdict == Verdict::too_slow || outcome.verdict == Verdict::time_limit_exceeded)
       outcome.findings.push_back(std::move(*late));

@@ -4,6 +4,7 @@
 #include "graders/stdio/data.hpp"
 #include "graders/stdio/shrink.hpp"
 
+#include "sandboxes/base/digest.hpp"
 #include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -14,6 +15,8 @@
 #include <iterator>
 #include <limits>
 #include <mutex>
+#include <numeric>
+#include <random>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -39,13 +42,23 @@ struct Job {
   int index = 0;
 };
 
-std::vector<Planned> plan(const Spec& spec) {
+// The seeds of a generated case: all, or a sample of them that the program's digest draws.
+std::vector<std::uint64_t> seeds_of(const Generated& generated, const Context& context) {
+  std::vector<std::uint64_t> all(static_cast<std::size_t>(generated.count)), drawn;
+  std::iota(all.begin(), all.end(), generated.seed);
+  if (context.sample == 0 || all.size() <= context.sample) return all;
+  const auto lot = Digest().add(context.submission.digest).add(std::to_string(generated.seed)).hex();
+  std::mt19937_64 random(std::stoull(lot.substr(0, 16), nullptr, 16));
+  std::sample(all.begin(), all.end(), std::back_inserter(drawn), context.sample, random);
+  return drawn;
+}
+
+std::vector<Planned> plan(const Spec& spec, const Context& context) {
   std::vector<Planned> planned;
   for (const auto& one : spec.cases) {
     const auto* generated = std::get_if<Generated>(&one.input);
-    const int count = generated ? generated->count : 1;
-    for (int i = 0; i < count; ++i)
-      planned.push_back({&one, generated ? generated->seed + static_cast<std::uint64_t>(i) : 0});
+    for (const auto seed : generated ? seeds_of(*generated, context) : std::vector<std::uint64_t>{0})
+      planned.push_back({&one, seed});
   }
   return planned;
 }
@@ -127,9 +140,17 @@ Observation look_at(const Spec& spec, Measurement&& measured, const CaseData& da
 }
 
 Observation run_bar(const Spec& spec, const Case& one, Context& context) {
-  auto timed = run_against(*spec.bar, one, context);
+  const auto& generated = std::get<Generated>(one.input);
+  CaseData largest;
+  const auto input_at = [&](std::uint64_t n) -> DataResult<Input> {
+    auto data = prepare({at_size(generated, n), one.output}, generated.seed, context);
+    if (!data) return tl::unexpected<DataError>(std::move(data.error()));
+    if (n == spec.bar->n) largest = *data;
+    return std::move(data->input);
+  };
+  auto timed = run_against(*spec.bar, input_at, context);
   if (!timed) return broken(std::move(timed.error()));
-  auto observation = look_at(spec, {std::move(timed->run), timed->runs}, timed->data, context);
+  auto observation = look_at(spec, {std::move(timed->run), timed->runs}, largest, context);
   observation.limits = timed->limits;
   observation.bars = std::move(timed->bars);
   if (missed(observation.bars)) observation.failed = 0;
@@ -232,42 +253,18 @@ void shrink_shown(const Spec& spec, Progress& progress, Context& context) {
   shown = std::move(*shortest);
 }
 
-// What is to run of a check, in order, into `jobs`.
-void queue(const Spec& spec, std::size_t number, Progress& progress, std::vector<Job>& jobs,
+// What is to run of a check, in order, into `jobs`; `passes`: most likely it passes.
+void queue(const Spec& spec, std::size_t number, bool passes, Progress& progress, std::vector<Job>& jobs,
            Context& context) {
-  progress.cases = plan(spec);
+  progress.cases = plan(spec, context);
   for (const auto& one : spec.cases) prepare_ahead(one, context);
-  const auto begin = static_cast<int>(first_doubtful(spec, progress.cases, context));
+  const auto begin = passes ? static_cast<int>(first_doubtful(spec, progress.cases, context)) : 0;
   const auto end = static_cast<int>(progress.cases.size());
   for (int index = begin; index < end; ++index) jobs.push_back({number, index});
   progress.done = begin;
   if (begin == 0) return;
   progress.shown.run.ending = Exited{0};
   progress.shown.run.level = context.sandbox.level();
-}
-
-// How much of its margin a right program may use in company before it is measured by itself.
-constexpr double safe_share = 0.8;
-
-bool near_a_bar(const Observation& shown) {
-  return shown.failed >= 0 || std::any_of(shown.bars.begin(), shown.bars.end(), [](const auto& bar) {
-           return share_of(bar) > safe_share * margin_of(bar).right;
-         });
-}
-
-// Company only makes slower: what kept clear of its bar in it has kept it. The rest goes to `alone`, as if it
-// had not run.
-void doubt(std::vector<Progress>& all, const std::vector<Job>& crowded, std::vector<Job>& alone) {
-  std::vector<Job> again;
-  std::copy_if(crowded.begin(), crowded.end(), std::back_inserter(again),
-               [&](const auto& job) { return near_a_bar(all[job.check].shown); });
-  for (const auto& job : again) {
-    auto& progress = all[job.check];
-    progress.failed = std::numeric_limits<int>::max();
-    progress.done = 0;
-    progress.shown = {};
-  }
-  alone.insert(alone.end(), again.begin(), again.end());
 }
 
 // When a check has failed already, the jobs count as not run.
@@ -292,15 +289,16 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
       if (!spec.alone) return together;
       return spec.bar && frugal ? crowded : alone;
     };
+    // A check that is asked by itself is there to refuse, and seldom gets beyond its first cases.
+    const bool passes = checks.size() > 1;
     for (std::size_t i = 0; i < checks.size(); ++i)
-      queue(*checks[i], i, all[i], place_of(*checks[i]), context);
+      queue(*checks[i], i, passes, all[i], place_of(*checks[i]), context);
     fatal = run_jobs(checks, all, together, context.workers, context);
     if (frugal) leave_out(all, crowded);
     if (!fatal) fatal = run_jobs(checks, all, crowded, 1, context);
   } else {
     fatal = turn.error();
   }
-  if (context.purpose == Purpose::proof) doubt(all, crowded, alone);
   if (frugal) leave_out(all, alone);
   if (!fatal && !alone.empty()) {
     const auto turn = context.turns.alone();

@@ -111,45 +111,43 @@ compare::Rule read_rule(Reader& check, const fs::path& exercise) {
   return rule;
 }
 
-bool speaks_of_size(const Case& one) {
-  const auto* generated = std::get_if<Generated>(&one.input);
+bool speaks_of_size(const Generated* generated) {
   return generated && std::any_of(generated->args.begin(), generated->args.end(),
                                   [](const auto& arg) { return arg.find(size_word) != std::string::npos; });
 }
 
-Bar read_bar(Reader table) {
+} // namespace
+
+std::optional<Bar> read_bar(Reader& check) {
+  auto table = check.table("bar");
+  if (!table) return std::nullopt;
   Bar bar;
-  bar.ratio = table.number("ratio", 1, 1'000).value_or(0);
-  bar.growth = table.number("growth", 1, 1'000).value_or(0);
-  if (!table.has("ratio") && !table.has("growth"))
-    table.error_here("a bar needs a `ratio`, a `growth`, or both", {}, "add `ratio = 5`");
-  bar.n = static_cast<std::uint64_t>(table.required_integer("n", 4, 1'000'000'000));
-  table.finish();
+  bar.ratio = table->number("ratio", 1, 1'000).value_or(0);
+  bar.growth = table->number("growth", 1, 1'000).value_or(0);
+  if (!table->has("ratio") && !table->has("growth"))
+    table->error_here("a bar needs a `ratio`, a `growth`, or both", {}, "add `ratio = 5`");
+  bar.n = static_cast<std::uint64_t>(table->required_integer("n", 4, 1'000'000'000));
+  table->finish();
   return bar;
 }
 
-// What a bar asks of its check, and `${n}` of a check without one.
-void check_bar(Reader& check, const Spec& spec, const Settings& settings) {
-  if (!spec.bar) {
-    if (std::any_of(spec.cases.begin(), spec.cases.end(), speaks_of_size))
+void check_bar(Reader& check, const std::optional<Bar>& bar, const std::vector<const Generated*>& cases,
+               bool from_reference, std::string_view outcome, std::string_view kind) {
+  if (!bar) {
+    if (std::any_of(cases.begin(), cases.end(), speaks_of_size))
       check.error_here("`${n}` stands for the size of a bar, and this check has none", {},
                        "add `[check.bar]` with `ratio` or `growth`, and `n`");
     return;
   }
-  const auto has_size = [](const Case& one) {
-    return speaks_of_size(one) && std::get<Generated>(one.input).count == 1;
-  };
-  if (!std::all_of(spec.cases.begin(), spec.cases.end(), has_size))
+  const auto has_size = [](const auto* one) { return speaks_of_size(one) && one->count == 1; };
+  if (!std::all_of(cases.begin(), cases.end(), has_size))
     check.error_at_value("bar",
                          "the cases of a check with a bar are made by `generate` with `${n}` in `args`", {},
                          "generate = { seed = 1, args = [\"large\", \"${n}\"] }");
-  const auto has_output = [](const Case& one) { return one.output.has_value(); };
-  if (settings.reference.empty() || std::any_of(spec.cases.begin(), spec.cases.end(), has_output))
-    check.error_at_value("bar", "the outputs of a check with a bar come from the reference", {},
-                         "name a `reference` in `[stdio]`, and give no `output`");
+  if (!from_reference)
+    check.error_at_value("bar", fmt::format("the {}s of a check with a bar come from the reference", outcome),
+                         {}, fmt::format("name a `reference` in `[{}]`, and give no `{}`", kind, outcome));
 }
-
-} // namespace
 
 bool is_file_within(const fs::path& folder, const fs::path& path) {
   std::error_code code;
@@ -180,13 +178,21 @@ Spec parse(Reader& check, const Settings& settings, const fs::path& exercise) {
   const auto before = check.document().errors().size();
   spec.rule = read_rule(check, exercise);
   spec.alone = check.boolean("alone").value_or(false);
-  if (auto table = check.table("bar")) spec.bar = read_bar(*table);
+  spec.bar = read_bar(check);
   const auto before_cases = check.document().errors().size();
   for (auto& table : check.tables("case")) spec.cases.push_back(read_case(table, settings, exercise));
   if (spec.cases.empty() && check.document().errors().size() == before_cases)
     check.error_here("a check needs at least one case", {},
                      "add a `[[check.case]]` with `input` and `output`");
-  if (check.document().errors().size() == before) check_bar(check, spec, settings);
+  if (check.document().errors().size() == before) {
+    std::vector<const Generated*> generated;
+    bool from_reference = !settings.reference.empty();
+    for (const auto& one : spec.cases) {
+      generated.push_back(std::get_if<Generated>(&one.input));
+      from_reference = from_reference && !one.output;
+    }
+    check_bar(check, spec.bar, generated, from_reference, "output", "stdio");
+  }
   spec.alone = spec.alone || spec.bar;
   return spec;
 }

@@ -64,6 +64,12 @@ struct Observation; // graders/stdio/observation.hpp: the first case that fails,
 Settings parse_settings(Reader& table);
 // The table `generate` of a case.
 Generated read_generated(Reader table, const std::filesystem::path& exercise);
+// The table `bar` of a check, also of one of functions.
+std::optional<Bar> read_bar(Reader& check);
+// What a bar asks of the cases of its check (null: one that is not generated), and `${n}` of a check without
+// a bar. `outcome` is what comes from the reference, unless a case gives it, and `kind` where that is named.
+void check_bar(Reader& check, const std::optional<Bar>& bar, const std::vector<const Generated*>& cases,
+               bool from_reference, std::string_view outcome, std::string_view kind);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
 // Cases run side by side, `context.workers` at a time; checks that want to be alone run after all others, one
 // case at a time.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -11,8 +12,9 @@ namespace {
 
 const char* const sweeper = ".sweep.py";
 
-// sweep.py PROGRAM seeds FIRST COUNT ARGS... or PROGRAM inputs: runs the program in a fresh child for each
-// seed, or each input on stdin. Texts go in and out as their length in a line, then their bytes.
+// sweep.py PROGRAM seeds FIRST COUNT ARGS..., PROGRAM inputs or PROGRAM answers: runs the program in a fresh
+// child for each seed, each input on stdin, or as a checker for each input, expected output and output, until
+// it rejects one. Texts go in and out as their length in a line, then their bytes.
 constexpr std::string_view sweep_source = R"(import os, sys, tempfile, traceback
 
 program, kind, *rest = sys.argv[1:]
@@ -43,21 +45,39 @@ def run(argv, given):
         child = os.fork()
         if child == 0:
             become(argv, stdin, stdout)
-        if os.waitpid(child, 0)[1] != 0:
-            sys.exit(1)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         stdout.seek(0)
-        came = stdout.read()
+        return status, stdout.read()
+
+
+def give(status, came):
+    if status != 0:
+        sys.exit(1)
     sys.stdout.buffer.write(b"%d\n" % len(came) + came)
+
+
+def frames():
+    while size := sys.stdin.buffer.readline():
+        yield sys.stdin.buffer.read(int(size))
 
 
 if kind == "seeds":
     first, count, *args = rest
     for seed in range(int(first), int(first) + int(count)):
-        run([program, str(seed), *args], b"")
+        give(*run([program, str(seed), *args], b""))
+elif kind == "inputs":
+    for given in frames():
+        give(*run([program], given))
 else:
-    frames = sys.stdin.buffer
-    while size := frames.readline():
-        run([program], frames.read(int(size)))
+    parts = frames()
+    names = ["input.txt", "expected.txt"]
+    for pair in zip(parts, parts):
+        for name, text in zip(names, pair):
+            with open(name, "wb") as file:
+                file.write(text)
+        if run([program, *names], next(parts))[0] != 42:
+            break
+        give(0, b"")
 )";
 
 std::optional<std::vector<std::string>> unframe(std::string_view text) {
@@ -75,13 +95,26 @@ std::optional<std::vector<std::string>> unframe(std::string_view text) {
   return parts;
 }
 
+std::string frame(const std::string& text) {
+  return fmt::format("{}\n", text.size()) + text;
+}
+
 DataResult<std::vector<std::string>> outputs_of(const SandboxSpec& spec, const std::string& what,
-                                                std::size_t count, Context& context) {
+                                                Context& context) {
   auto out = output_of(spec, what, context);
   if (!out) return tl::unexpected<DataError>(std::move(out.error()));
-  auto parts = unframe(*out);
-  if (parts && parts->size() == count) return std::move(*parts);
+  if (auto parts = unframe(*out)) return std::move(*parts);
   return failed({ErrorKind::pack, what + " disturbs the runs beside it", {}, {}, {}});
+}
+
+// A script of the pack, run by the sweeper.
+DataResult<SandboxSpec> swept(const std::filesystem::path& path, const char* kind, Context& context) {
+  auto spec = script(path, context);
+  if (!spec) return spec;
+  const auto program = std::exchange(spec->argv.back(), sweeper);
+  spec->files.emplace_back(sweeper, sweep_source);
+  spec->argv.insert(spec->argv.end(), {program, kind});
+  return spec;
 }
 
 } // namespace
@@ -89,15 +122,12 @@ DataResult<std::vector<std::string>> outputs_of(const SandboxSpec& spec, const s
 DataResult<std::vector<std::string>> sweep_generator(const std::filesystem::path& generator,
                                                      std::uint64_t first, int count,
                                                      const std::vector<std::string>& args, Context& context) {
-  auto spec = script(generator, context);
+  auto spec = swept(generator, "seeds", context);
   if (!spec) return tl::unexpected<DataError>(std::move(spec.error()));
-  const auto program = std::exchange(spec->argv.back(), sweeper);
-  spec->files.emplace_back(sweeper, sweep_source);
-  for (auto word : {program, std::string("seeds"), std::to_string(first), std::to_string(count)})
-    spec->argv.push_back(std::move(word));
+  for (const auto number : {first, static_cast<std::uint64_t>(count)})
+    spec->argv.push_back(std::to_string(number));
   spec->argv.insert(spec->argv.end(), args.begin(), args.end());
-  return outputs_of(*spec, fmt::format("the generator `{}`", generator.string()),
-                    static_cast<std::size_t>(count), context);
+  return outputs_of(*spec, fmt::format("the generator `{}`", generator.string()), context);
 }
 
 DataResult<std::vector<std::string>> sweep(const Program& program, const std::string& what,
@@ -110,9 +140,24 @@ DataResult<std::vector<std::string>> sweep(const Program& program, const std::st
   spec.argv.insert(spec.argv.end(), {file, "inputs"});
   spec.files.emplace_back(sweeper, sweep_source);
   std::string frames;
-  for (const auto& input : inputs) frames += fmt::format("{}\n", input.size()) + input;
+  for (const auto& input : inputs) frames += frame(input);
   spec.input = std::move(frames);
-  return outputs_of(spec, what, inputs.size(), context);
+  return outputs_of(spec, what, context);
+}
+
+DataResult<std::size_t> sweep_checker(const std::filesystem::path& checker,
+                                      const std::vector<std::string>& inputs,
+                                      const std::vector<std::string>& expected,
+                                      const std::vector<std::string>& came, Context& context) {
+  auto spec = swept(checker, "answers", context);
+  if (!spec) return tl::unexpected<DataError>(std::move(spec.error()));
+  std::string frames;
+  for (std::size_t i = 0; i < came.size(); ++i)
+    frames += frame(inputs[i]) + frame(expected[i]) + frame(came[i]);
+  spec->input = std::move(frames);
+  const auto accepted = outputs_of(*spec, fmt::format("the checker `{}`", checker.string()), context);
+  if (!accepted) return tl::unexpected<DataError>(accepted.error());
+  return std::min(accepted->size(), came.size());
 }
 
 } // namespace bex::stdio

@@ -21,4 +21,10 @@ namespace bex::stdio {
                                                          const std::vector<std::string>& inputs, Millis cpu,
                                                          Context& context);
 
+// How many of the answers the checker accepts before the first that it does not, or that it cannot judge.
+[[nodiscard]] DataResult<std::size_t> sweep_checker(const std::filesystem::path& checker,
+                                                    const std::vector<std::string>& inputs,
+                                                    const std::vector<std::string>& expected,
+                                                    const std::vector<std::string>& came, Context& context);
+
 } // namespace bex::stdio

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace bex::pipeline {
 namespace {
@@ -89,6 +90,20 @@ void add_starters(std::vector<Candidate>& candidates, const model::Exercise& exe
   }
 }
 
+// The first language of each pace, in the order of the languages, shows that all cases can be passed.
+void mark_further(std::vector<Candidate>& candidates, const Tools& tools) {
+  std::set<model::Pace> shown;
+  for (const auto& language : tools.languages) {
+    const auto accepted = [&](const Candidate& one) {
+      return one.must == Candidate::Must::pass && one.language == language.id;
+    };
+    if (std::none_of(candidates.begin(), candidates.end(), accepted)) continue;
+    if (shown.insert(language.pace).second && language.pace != model::Pace::shell) continue;
+    for (auto& candidate : candidates)
+      if (accepted(candidate)) candidate.further = true;
+  }
+}
+
 // What passed the stage before must not pass this one.
 tl::expected<void, Errors> add_previous_stage(std::vector<Candidate>& candidates, const model::Pack& pack,
                                               const model::Exercise& exercise) {
@@ -145,6 +160,7 @@ candidates_for(const model::Pack& pack, const model::Exercise& exercise, const T
     return tl::unexpected<Errors>(std::move(missing));
   std::vector<Candidate> candidates;
   for (const auto& solution : *solutions) candidates.push_back(of_solution(solution));
+  mark_further(candidates, tools);
   add_starters(candidates, exercise, tools);
   if (const auto* sql = model::language_named(tools.languages, "sql"); sql && exercise.kind == "sql") {
     candidates.push_back(of_files("empty", *sql, ""));

@@ -19,6 +19,7 @@ struct Candidate {
   std::filesystem::path folder; // empty: `files` are the submission
   std::vector<std::pair<std::string, std::string>> files;
   std::string language;
+  bool further = false; // accepted, in neither the first compiled nor the first interpreted language
 };
 
 // Accepted solutions, labelled wrong ones, starters, the empty submission, one that prints the first expected

@@ -85,6 +85,8 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   context.turns = turns_for(tools);
   context.yardstick = yardstick_of(*support, *job.submission.language);
   context.purpose = job.purpose;
+  context.sample = job.sample;
+  context.times = tools.times;
   for (const auto& checks : batches_of(exercise, *grader, job)) {
     tools.events.on(Checking{exercise.id, checks.front()->group, static_cast<int>(reports.size()),
                              static_cast<int>(exercise.checks.size())});

@@ -20,7 +20,8 @@ struct Tools {
   Events& events;
   const std::vector<model::Language>& languages;
   std::filesystem::path cache;
-  unsigned workers = 1; // boxes at a time
+  unsigned workers = 1;        // boxes at a time
+  TakenTimes* times = nullptr; // what proofs share; may be none
 };
 
 struct Job {
@@ -33,6 +34,7 @@ struct Job {
   bool regression =
       false; // in a staged pack: when the stage passes, all earlier ones, up to the first that fails
   Purpose purpose = Purpose::feedback;
+  unsigned sample = 0;        // of cases that differ in their seed alone, how many are asked at most; 0: all
   bool until_failure = false; // what comes after the first failure does not run, and is not in the report
 };
 

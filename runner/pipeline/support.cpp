@@ -28,6 +28,7 @@ void add(Needs& needs, const interactive::Spec&) {
   needs.python = true;
 }
 void add(Needs& needs, const function::Spec& spec) {
+  needs.yardstick = needs.yardstick || (spec.bar && spec.bar->ratio > 0);
   needs.python = needs.python || function::needs_programs(spec);
 }
 void add(Needs&, const http::Spec&) {}

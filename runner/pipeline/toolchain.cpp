@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <glob.h>
+#include <map>
+#include <mutex>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -63,9 +65,26 @@ Result<void> add_patterns(Toolchain& toolchain, const model::Language& language)
   return {};
 }
 
+// What a tool says of itself is asked once by a process, while the programs in the command are the same: a
+// proof needs it a thousand times.
+Result<std::string> ask_once(const std::vector<std::string>& words) {
+  static std::mutex mutex;
+  static std::map<std::string, std::string> answers;
+  std::string question;
+  for (const auto& word : words) {
+    question += word + '\0';
+    if (word.starts_with('/')) question += identity_of(word) + '\0';
+  }
+  const std::scoped_lock lock(mutex);
+  if (const auto at = answers.find(question); at != answers.end()) return at->second;
+  auto printed = tool_output(words, Millis(20'000));
+  if (printed) answers.emplace(std::move(question), *printed);
+  return printed;
+}
+
 // What `resolve` prints: the real program of the first tool, then a root a line.
 Result<void> resolve(Toolchain& toolchain, const model::Language& language) {
-  auto printed = tool_output(fill_in(language.resolve, toolchain, {}), Millis(20'000));
+  auto printed = ask_once(fill_in(language.resolve, toolchain, {}));
   if (!printed) {
     printed.error().help = language.install;
     printed.error().context.push_back(fmt::format("while looking for the {} tool chain", language.name));

@@ -11,7 +11,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
+#include <iterator>
+#include <mutex>
 #include <set>
 #include <span>
 #include <thread>
@@ -134,17 +135,34 @@ Result<void> judge_earlier(Proof& proof, const Source& source, const Subject& su
   return {};
 }
 
+// Of small cases of one kind, for accepted solutions in further languages: what they are there for, the
+// language and its tool chain, shows in each of them.
+constexpr unsigned further_sample = 5;
+
 Job job_of(const Candidate& candidate, bool whole, const Source& source, const Subject& subject) {
   using Must = Candidate::Must;
   Job job{subject.pack, subject.exercise, source, 1};
   if (candidate.must == Must::get_verdict && !whole) job.only = candidate.check;
   job.regression = candidate.must == Must::pass;
-  job.purpose = candidate.must == Must::pass ? Purpose::proof : Purpose::refusal;
+  job.purpose = Purpose::proof;
+  job.sample = candidate.further ? further_sample : 0;
   job.until_failure = candidate.must == Must::fail;
   return job;
 }
 
-Result<Proof> prove(const Candidate& candidate, bool whole, const Subject& subject, const Tools& tools) {
+// What was timed in company cannot tell whether it is right.
+bool in_doubt(const model::CheckReport& check) {
+  const auto& outcome = check.outcome;
+  return !outcome.bars.empty() && (outcome.verdict != Verdict::accepted || near_a_bar(outcome.bars));
+}
+
+// One more look at a right solution, by itself.
+struct Doubt {
+  std::size_t exercise, candidate;
+  model::Report report;
+};
+
+Proof proof_of(const Candidate& candidate, bool whole, const Subject& subject) {
   Proof proof;
   proof.whole = whole;
   proof.exercise = subject.exercise.id;
@@ -152,6 +170,37 @@ Result<Proof> prove(const Candidate& candidate, bool whole, const Subject& subje
   proof.check = candidate.check;
   proof.expected =
       candidate.must == Candidate::Must::fail ? "not accepted" : std::string(name_of(candidate.expected));
+  return proof;
+}
+
+Result<void> judge(Proof& proof, const Candidate& candidate, const model::Report& report,
+                   const Source& source, const Subject& subject, const Tools& tools) {
+  proof.took = report.took;
+  proof.got = name_of(report.verdict);
+  proof.caught_by = caught_by(report);
+  if (report.verdict == Verdict::skipped) {
+    proof.state = Proof::State::skipped;
+    proof.why = first_fault(report);
+    return {};
+  }
+  switch (candidate.must) {
+  case Candidate::Must::pass:
+    judge_must_pass(proof, report);
+    break;
+  case Candidate::Must::fail:
+    judge_must_fail(proof, report);
+    break;
+  case Candidate::Must::get_verdict:
+    judge_labelled(proof, candidate, report);
+    return judge_earlier(proof, source, subject, tools);
+  }
+  return {};
+}
+
+// `doubt` gets the report when a right solution has to be looked at by itself; the proof says nothing then.
+Result<Proof> prove(const Candidate& candidate, bool whole, const Subject& subject, const Tools& tools,
+                    std::optional<model::Report>& doubt) {
+  auto proof = proof_of(candidate, whole, subject);
   auto source = source_of(candidate, tools);
   if (!source) {
     proof.why = source.error().what;
@@ -162,65 +211,133 @@ Result<Proof> prove(const Candidate& candidate, bool whole, const Subject& subje
   // Not judged for the machine's sake: one with a passing trouble gets to it the second time.
   if (report && report->verdict == Verdict::skipped) report = grade(job, tools);
   if (!report) return tl::unexpected<Error>(report.error());
-  proof.took = report->took;
-  proof.got = name_of(report->verdict);
-  proof.caught_by = caught_by(*report);
-  if (report->verdict == Verdict::skipped) {
-    proof.state = Proof::State::skipped;
-    proof.why = first_fault(*report);
+  if (candidate.must == Candidate::Must::pass &&
+      std::any_of(report->checks.begin(), report->checks.end(), in_doubt)) {
+    doubt = std::move(*report);
     return proof;
   }
-  switch (candidate.must) {
-  case Candidate::Must::pass:
-    judge_must_pass(proof, *report);
-    break;
-  case Candidate::Must::fail:
-    judge_must_fail(proof, *report);
-    break;
-  case Candidate::Must::get_verdict:
-    judge_labelled(proof, candidate, *report);
-    if (auto done = judge_earlier(proof, source->source, subject, tools); !done)
-      return tl::unexpected<Error>(done.error());
-  }
+  if (auto done = judge(proof, candidate, *report, source->source, subject, tools); !done)
+    return tl::unexpected<Error>(done.error());
   return proof;
 }
 
-Result<std::vector<Proof>> prove_all(const std::vector<Candidate>& candidates, const Subject& subject,
-                                     const Tools& tools, const KeptProofs& kept) {
-  std::vector<Result<Proof>> proofs(candidates.size());
-  Schedule schedule(candidates);
-  std::atomic<int> done{0};
-  const auto prove_now = [&](const Schedule::Task& task) -> Result<Proof> {
-    const auto& candidate = candidates[task.index];
-    if (auto known = kept.find(subject.digest, candidate.name); known && known->whole >= task.whole)
-      return *known;
-    tools.events.on(Verifying{subject.exercise.id, candidate.name, static_cast<int>(done),
-                              static_cast<int>(candidates.size())});
-    auto proof = prove(candidate, task.whole, subject, tools);
-    if (proof) kept.keep(subject.digest, *proof);
-    return proof;
-  };
-  const auto work = [&] {
-    while (const auto task = schedule.next()) {
-      auto& proof = proofs[task->index];
-      if (!interrupted()) proof = prove_now(*task);
-      schedule.done(*task, proof && caught_alone(*proof));
-      ++done;
+// While nothing else runs, what was in doubt is graded as a learner's submission is.
+Result<Proof> prove_alone(const Candidate& candidate, const Subject& subject, model::Report report,
+                          const Tools& tools) {
+  auto proof = proof_of(candidate, true, subject);
+  auto source = source_of(candidate, tools);
+  if (!source) return tl::unexpected<Error>(source.error());
+  auto job = job_of(candidate, true, source->source, subject);
+  job.purpose = Purpose::feedback;
+  job.regression = false;
+  std::vector<Verdict> verdicts;
+  for (auto& check : report.checks) {
+    if (in_doubt(check)) {
+      job.only = check.id;
+      auto again = grade(job, tools);
+      if (!again) return tl::unexpected<Error>(again.error());
+      report.took += again->took;
+      if (!again->checks.empty()) check = std::move(again->checks.back());
     }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (unsigned i = 1; i < tools.workers; ++i) threads.emplace_back(work);
-    work();
+    verdicts.push_back(check.outcome.verdict);
   }
-  if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
-  std::vector<Proof> all;
-  for (auto& proof : proofs) {
-    if (!proof) return tl::unexpected<Error>(proof.error());
-    all.push_back(std::move(*proof));
-  }
-  return all;
+  report.verdict = aggregate(verdicts);
+  if (auto done = judge(proof, candidate, report, source->source, subject, tools); !done)
+    return tl::unexpected<Error>(done.error());
+  return proof;
 }
+
+using Candidates = std::vector<std::vector<Candidate>>; // of each subject
+using Proofs = std::vector<std::vector<Proof>>;
+
+// The proof of a pack while it goes on.
+class Proving {
+ public:
+  Proving(const Candidates& candidates, const std::vector<Subject>& subjects, const Tools& tools,
+          const KeptProofs& kept)
+      : candidates_(candidates), subjects_(subjects), tools_(tools), kept_(kept), schedule_(candidates) {
+    for (const auto& of_one : candidates) {
+      proofs_.emplace_back(of_one.size());
+      total_ += static_cast<int>(of_one.size());
+    }
+  }
+
+  Result<Proofs> run() {
+    {
+      std::vector<std::jthread> threads;
+      for (unsigned i = 1; i < tools_.workers; ++i) threads.emplace_back([this] { work(); });
+      work();
+    }
+    // A reference that was timed in company says nothing about what is timed by itself.
+    auto alone = tools_;
+    alone.times = nullptr;
+    for (auto& doubt : doubts_) {
+      if (!may_go_on()) break;
+      const auto& candidate = candidates_[doubt.exercise][doubt.candidate];
+      const auto& subject = subjects_[doubt.exercise];
+      tell(subject, candidate);
+      auto proof = prove_alone(candidate, subject, std::move(doubt.report), alone);
+      (void)settle(doubt.exercise, doubt.candidate, std::move(proof));
+    }
+    if (fault_) return tl::unexpected<Error>(std::move(*fault_));
+    return std::move(proofs_);
+  }
+
+ private:
+  const Candidates& candidates_;
+  const std::vector<Subject>& subjects_;
+  const Tools& tools_;
+  const KeptProofs& kept_;
+  Schedule schedule_;
+  int total_ = 0;
+  std::mutex mutex_; // of all below
+  int done_ = 0;
+  Proofs proofs_;
+  std::vector<Doubt> doubts_;
+  std::optional<Error> fault_; // the first; nothing more is begun then
+
+  void tell(const Subject& subject, const Candidate& candidate) {
+    const std::scoped_lock lock(mutex_);
+    tools_.events.on(Verifying{subject.exercise.id, candidate.name, done_, total_});
+  }
+
+  bool may_go_on() {
+    const std::scoped_lock lock(mutex_);
+    if (!fault_ && interrupted()) fault_ = Error{ErrorKind::interrupted, "interrupted", {}, {}, {}};
+    return !fault_;
+  }
+
+  // True when the check of the solution caught it, and no other.
+  bool settle(std::size_t exercise, std::size_t candidate, Result<Proof> proof) {
+    const std::scoped_lock lock(mutex_);
+    ++done_;
+    if (!proof) {
+      if (!fault_) fault_ = std::move(proof.error());
+      return false;
+    }
+    if (!proof->kept) kept_.keep(subjects_[exercise].digest, *proof);
+    proofs_[exercise][candidate] = std::move(*proof);
+    return caught_alone(proofs_[exercise][candidate]);
+  }
+
+  bool prove_now(const Schedule::Task& task) {
+    const auto& candidate = candidates_[task.exercise][task.candidate];
+    const auto& subject = subjects_[task.exercise];
+    if (auto known = kept_.find(subject.digest, candidate.name); known && known->whole >= task.whole)
+      return settle(task.exercise, task.candidate, std::move(*known));
+    tell(subject, candidate);
+    std::optional<model::Report> doubt;
+    auto proof = prove(candidate, task.whole, subject, tools_, doubt);
+    if (!doubt) return settle(task.exercise, task.candidate, std::move(proof));
+    const std::scoped_lock lock(mutex_);
+    doubts_.push_back({task.exercise, task.candidate, std::move(*doubt)});
+    return false;
+  }
+
+  void work() {
+    while (const auto task = schedule_.next()) schedule_.done(*task, may_go_on() && prove_now(*task));
+  }
+};
 
 // Solutions of one pack are proven side by side and wait for each other's turn, which is no news.
 class OwnTurns final : public Events {
@@ -273,20 +390,28 @@ bool Verification::holds(const std::string& exercise) const {
 
 tl::expected<Verification, Errors> verify(const model::Pack& pack, const std::vector<std::string>& exercises,
                                           Earlier earlier, const Tools& tools) {
-  Verification verification;
-  const KeptProofs kept(earlier, tools);
+  TakenTimes times;
   OwnTurns events(tools.events);
-  const Tools own{tools.sandbox, tools.clock, events, tools.languages, tools.cache, tools.workers};
+  const Tools own{tools.sandbox, tools.clock, events, tools.languages, tools.cache, tools.workers, &times};
+  std::vector<Subject> subjects;
+  Candidates candidates;
   for (const auto& exercise : pack.exercises) {
     if (std::find(exercises.begin(), exercises.end(), exercise.id) == exercises.end()) continue;
-    auto candidates = candidates_for(pack, exercise, own);
-    if (!candidates) return tl::unexpected<Errors>(std::move(candidates.error()));
+    auto of_one = candidates_for(pack, exercise, own);
+    if (!of_one) return tl::unexpected<Errors>(std::move(of_one.error()));
     auto digest = digest_of(pack, exercise);
     if (!digest) return tl::unexpected<Errors>(Errors{digest.error()});
-    auto proofs = prove_all(*candidates, {pack, exercise, std::move(*digest), earlier}, own, kept);
-    if (!proofs) return tl::unexpected<Errors>(Errors{proofs.error()});
-    find_untested(verification, exercise, *proofs);
-    std::move(proofs->begin(), proofs->end(), std::back_inserter(verification.proofs));
+    subjects.push_back({pack, exercise, std::move(*digest), earlier});
+    candidates.push_back(std::move(*of_one));
+  }
+  const KeptProofs kept(earlier, tools);
+  auto proofs = Proving(candidates, subjects, own, kept).run();
+  if (!proofs) return tl::unexpected<Errors>(Errors{proofs.error()});
+  Verification verification;
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    auto& of_one = (*proofs)[i];
+    find_untested(verification, subjects[i].exercise, of_one);
+    std::move(of_one.begin(), of_one.end(), std::back_inserter(verification.proofs));
   }
   return verification;
 }

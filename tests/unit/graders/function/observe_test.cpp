@@ -23,9 +23,10 @@ class Answering final : public Sandbox {
  public:
   std::map<std::string, std::function<std::string(const std::string& line)>> programs;
   std::map<std::string, int> runs;
-  std::size_t cut = 0;             // bytes at the end of an output that do not come
-  Ending ending = Exited{0};       // of the submission
-  std::string generator = "[1]\n"; // what it prints
+  std::size_t cut = 0;       // bytes at the end of an output that do not come
+  Ending ending = Exited{0}; // of the submission
+  std::map<std::string, std::function<Nanos(const std::string& input)>> costs;
+  std::string generator = "[1]\n"; // what it prints; empty: its last argument
 
   [[nodiscard]] Level level() const override { return Level::namespaces; }
   Result<RunResult> run(const SandboxSpec& spec) override {
@@ -34,7 +35,7 @@ class Answering final : public Sandbox {
     RunResult result;
     result.ending = Exited{0};
     if (spec.argv[0] == "python3") {
-      result.out = generator;
+      result.out = generator.empty() ? "[" + spec.argv.back() + "]\n" : generator;
       return result;
     }
     const auto text = std::get<std::string>(spec.input);
@@ -44,6 +45,10 @@ class Answering final : public Sandbox {
     result.out.resize(result.out.size() - cut);
     result.err = spec.argv[0] + " was given " + text;
     if (spec.argv[0] == "submission") result.ending = ending;
+    if (const auto cost = costs.find(spec.argv[0]); cost != costs.end()) {
+      result.cpu = cost->second(text);
+      if (result.cpu > Nanos(spec.limits.cpu)) result.ending = CpuLimit{}, result.out.clear();
+    }
     return result;
   }
   Result<std::unique_ptr<Running>> start(const SandboxSpec&) override {
@@ -192,7 +197,7 @@ TEST_F(FunctionObserve, FaultsOfThePack) {
       {"[1]\n[1, 2]\n", "line 2 of what `data/generate.py 7` prints is no array with 1 arguments"},
       {"[\"1\"]\n", "line 1 of what `data/generate.py 7` prints has text where an int is due as `n`"},
       {"1 2\n", "line 1 of what `data/generate.py 7` prints is no valid JSON at byte 3"},
-      {"", "`data/generate.py 7` prints no arguments"}};
+      {"\n", "`data/generate.py 7` prints no arguments"}};
   for (const auto& [printed, what] : rows) {
     sandbox_.generator = printed;
     python_.digest = printed; // else what was printed before is kept
@@ -211,6 +216,90 @@ TEST_F(FunctionObserve, FaultsOfThePack) {
   };
   EXPECT_EQ(observe_it().error->what, "the reference gives no result: KeyError");
   EXPECT_EQ(sandbox_.runs["submission"], 0);
+}
+
+// A check with a bar of 5 times a reference that takes 100 ns for each of n; at size 1 all take 20 ms.
+class FunctionBar : public FunctionObserve {
+ protected:
+  void SetUp() override {
+    FunctionObserve::SetUp();
+    sandbox_.generator.clear();
+    sandbox_.programs["yardstick"] = twice;
+    sandbox_.costs["yardstick"] = cost(100);
+    spec_.alone = true;
+    spec_.bar = {5, 0, 4'000'000};
+    spec_.cases = {{stdio::Generated{1, {"${n}"}, 1}, std::nullopt}};
+  }
+  static std::function<Nanos(const std::string&)> cost(std::int64_t of_each) {
+    return [of_each](const std::string& input) {
+      return Nanos(Millis(20)) + Nanos(of_each * number_in(std::string(trim(input))));
+    };
+  }
+  Outcome outcome_of(std::int64_t of_each) {
+    sandbox_.costs["submission"] = cost(of_each);
+    sandbox_.runs.clear();
+    const Spec* pointers[] = {&spec_};
+    Context context{sandbox_, clock_, submission_, &reference_, &python_};
+    context.exercise = folder_.path() / "exercise";
+    context.cache = folder_.path() / "cache";
+    if (with_yardstick_) context.yardstick.program = &yardstick_;
+    return judge(spec_, function::observe(pointers, {}, context).at(0));
+  }
+  Program yardstick_ = [] {
+    auto made = program("yardstick");
+    made.limits.cpu = Millis(10'000);
+    return made;
+  }();
+  bool with_yardstick_ = true;
+};
+
+TEST_F(FunctionBar, TheDriversStartIsTakenOff) {
+  const auto outcome = outcome_of(200);
+  EXPECT_EQ(outcome.verdict, Verdict::accepted);
+  ASSERT_EQ(outcome.bars.size(), 1u);
+  EXPECT_EQ(outcome.bars[0].used, Nanos(200) * (4'000'000 - 1));
+  EXPECT_EQ(outcome.bars[0].allowed, Nanos(500) * (4'000'000 - 1));
+}
+
+TEST_F(FunctionBar, RightButOverItIsTooSlowAndStoppedAtTwiceItIsALimit) {
+  auto outcome = outcome_of(800);
+  EXPECT_EQ(outcome.verdict, Verdict::too_slow);
+  ASSERT_EQ(outcome.findings.size(), 1u);
+  EXPECT_EQ(outcome.findings[0].label, "processor time");
+  outcome = outcome_of(4'000);
+  EXPECT_EQ(outcome.verdict, Verdict::time_limit_exceeded);
+  ASSERT_EQ(outcome.findings.size(), 2u); // the call, and the bar
+  EXPECT_EQ(outcome.findings[1].label, "processor time");
+}
+
+TEST_F(FunctionBar, AWrongResultIsNoQuestionOfTime) {
+  sandbox_.programs["submission"] = [](const std::string&) { return std::string("{\"ok\": 1}"); };
+  EXPECT_EQ(outcome_of(800).verdict, Verdict::wrong_answer);
+}
+
+TEST_F(FunctionBar, GrowthNeedsNoReference) {
+  with_yardstick_ = false;
+  spec_.bar = {5, 8, 4'000'000};
+  EXPECT_EQ(outcome_of(200).verdict, Verdict::accepted);
+  sandbox_.costs.clear();
+  spec_.bar = {5, 0, 4'000'000};
+  EXPECT_EQ(outcome_of(200).verdict, Verdict::skipped);
+}
+
+TEST_F(FunctionBar, AProofLeavesOutTheBarOfWhatIsWrongAlready) {
+  Spec small;
+  small.signature = spec_.signature;
+  small.cases = {{Value::List{Value{std::int64_t{1}}}, Value{std::int64_t{5}}}};
+  sandbox_.costs["submission"] = cost(100);
+  const Spec* pointers[] = {&small, &spec_};
+  Context context{sandbox_, clock_, submission_, &reference_, &python_};
+  context.exercise = folder_.path() / "exercise";
+  context.cache = folder_.path() / "cache";
+  context.yardstick.program = &yardstick_;
+  context.purpose = Purpose::proof;
+  const auto seen = function::observe(pointers, {}, context);
+  EXPECT_EQ(judge(spec_, seen.at(1)).verdict, Verdict::skipped);
+  EXPECT_EQ(sandbox_.runs["yardstick"], 0);
 }
 
 } // namespace

@@ -80,6 +80,25 @@ generate = { seed = 7, args = ["large"], count = 2 }
   EXPECT_TRUE(needs_programs(spec));
 }
 
+TEST_F(FunctionParse, ABarOfTime) {
+  ASSERT_TRUE(write_file(folder_.path() / "data/generate.py", ""));
+  const std::string bar = "bar = { ratio = 5, n = 100000 }\n",
+                    sized = "generate = { seed = 7, args = [\"${n}\"] }\n";
+  const auto read_it = [&](const std::string& text) { return read(text, "twice(n: int) -> int", "python"); };
+  const auto spec = read_it(bar + "[[case]]\n" + sized);
+  EXPECT_EQ(errors(), Whats{});
+  EXPECT_TRUE(spec.alone);
+  ASSERT_TRUE(spec.bar);
+  EXPECT_EQ(spec.bar->ratio, 5);
+  EXPECT_EQ(spec.bar->n, 100'000u);
+  (void)read_it(bar + "[[case]]\nargs = [1]\n");
+  EXPECT_EQ(errors(), Whats{"the cases of a check with a bar are made by `generate` with `${n}` in `args`"});
+  (void)read("bar = { ratio = 5, n = 9 }\n[[case]]\n" + sized, "twice(n: int) -> int");
+  EXPECT_EQ(errors(), Whats{"nothing says what the result is"});
+  (void)read_it("[[case]]\n" + sized);
+  EXPECT_EQ(errors(), Whats{"`${n}` stands for the size of a bar, and this check has none"});
+}
+
 TEST_F(FunctionParse, AFloatMayBeWrittenAsAnInteger) {
   const auto spec = read("compare = { absolute = 1e-6 }\n[[case]]\nargs = [[1, 2.5]]\nresult = 3\n",
                          "mean(marks: list<float>) -> float");

@@ -1,5 +1,6 @@
 #include "graders/stdio/bar.hpp"
 
+#include "graders/measure.hpp"
 #include "graders/stdio/observation.hpp"
 #include "sandboxes/base/file.hpp"
 #include "tests/support/fake_sandbox.hpp"
@@ -54,6 +55,7 @@ class StdioBar : public testing::Test {
     context.exercise = folder_.path() / "exercise";
     context.cache = folder_.path() / "cache";
     context.purpose = purpose;
+    context.times = times_;
     if (with_yardstick) context.yardstick.program = &yardstick_;
     context.yardstick.lacking = "there is no g++";
     const Spec* one = &spec;
@@ -67,7 +69,8 @@ class StdioBar : public testing::Test {
           yardstick_ = program("yardstick"), python_ = program("python3");
   Cost submission_cost_ = [](std::uint64_t) { return 1ms; }, yardstick_cost_ = submission_cost_;
   std::function<std::string(const std::string&)> answer_ = [](const std::string& input) { return input; };
-  std::vector<Nanos> limits_; // of the submission's runs, in order
+  std::vector<Nanos> limits_;   // of the submission's runs, in order
+  TakenTimes* times_ = nullptr; // that the grading may use
 };
 
 Nanos linear(std::uint64_t n, Nanos per_thousand) {
@@ -125,18 +128,36 @@ TEST_F(StdioBar, AReferenceThatRanSlowlyOnceDoesNotRaiseTheBarOfADoubtfulRun) {
   EXPECT_EQ(outcome.bars.at(0).allowed, 2s);
 }
 
-TEST_F(StdioBar, AProofTimesAgainByItselfWhatCameNearABarInCompany) {
-  const auto times = [&](Purpose purpose, Nanos per_thousand) {
-    submission_cost_ = [=](auto n) { return linear(n, per_thousand); };
-    limits_.clear();
-    EXPECT_EQ(outcome_of({5, 0, 400'000}, true, purpose).verdict, Verdict::accepted);
-    return limits_.size(); // of two runs each, one for the start-up
-  };
+TEST_F(StdioBar, WhatCannotBeToldFromARunInCompany) {
   yardstick_cost_ = [](auto n) { return linear(n, 1ms); };
-  EXPECT_EQ(times(Purpose::feedback, 3ms), 2u);
-  EXPECT_EQ(times(Purpose::proof, 1ms), 2u);
-  EXPECT_EQ(times(Purpose::proof, 3ms), 4u);
-  EXPECT_EQ(times(Purpose::refusal, 3ms), 2u);
+  const auto near = [&](Nanos per_thousand) {
+    submission_cost_ = [=](auto n) { return linear(n, per_thousand); };
+    return near_a_bar(outcome_of({5, 0, 400'000}, true, Purpose::proof).bars);
+  };
+  EXPECT_FALSE(near(1ms));
+  EXPECT_FALSE(near(1900us));
+  EXPECT_TRUE(near(2100us)); // 0.42 of the bar, where half of it is the most that a right program may take
+  EXPECT_FALSE(near_a_bar({}));
+}
+
+TEST_F(StdioBar, WhatAProofHasTimedIsGoodForAllThatAreClearOfTheirBars) {
+  int runs = 0;
+  yardstick_cost_ = [&](auto n) {
+    runs += n == 400'000 ? 1 : 0;
+    return linear(n, 1ms);
+  };
+  const auto runs_beside = [&](Nanos per_thousand) {
+    submission_cost_ = [=](auto n) { return linear(n, per_thousand); };
+    runs = 0;
+    EXPECT_EQ(outcome_of({5, 0, 400'000}, true, Purpose::proof).bars.at(0).allowed, 2s);
+    return runs;
+  };
+  (void)runs_beside(2ms); // the expected output is made once
+  TakenTimes times;
+  times_ = &times;
+  EXPECT_EQ(runs_beside(2ms), 1);
+  EXPECT_EQ(runs_beside(11ms), 0);
+  EXPECT_EQ(runs_beside(4ms), 3); // in doubt it is timed anew
 }
 
 TEST_F(StdioBar, AFastReferenceDoesNotLowerTheBarBelowTheLeast) {

@@ -93,7 +93,8 @@ class StdioObserve : public testing::Test {
     spec.cases = std::move(cases);
     return spec;
   }
-  std::vector<Observation> observe_all(const std::vector<Spec>& specs, unsigned workers = 1) {
+  std::vector<Observation> observe_all(const std::vector<Spec>& specs, unsigned workers = 1,
+                                       unsigned sample = 0) {
     std::vector<const Spec*> pointers;
     for (const auto& spec : specs) pointers.push_back(&spec);
     Context context{sandbox_,
@@ -105,6 +106,7 @@ class StdioObserve : public testing::Test {
                     folder_.path() / "cache",
                     0,
                     workers};
+    context.sample = sample;
     return stdio::observe(pointers, {}, context);
   }
   Observation observe_one(const Spec& spec) { return observe_all({spec}).at(0); }
@@ -130,6 +132,26 @@ TEST_F(StdioObserve, AllCasesRight) {
   EXPECT_EQ(seen.cases, 2);
   EXPECT_FALSE(seen.difference);
   EXPECT_EQ(sandbox_.specs.size(), 2u);
+}
+
+TEST_F(StdioObserve, OfCasesThatDifferInTheirSeedASampleIsDrawnWhereOneIsAskedFor) {
+  const auto spec = check({{Generated{100, {"mixed"}, 6}, std::nullopt}, literal("a", "= a")});
+  const auto inputs = [&](const std::string& program, unsigned sample) {
+    submission_program_.digest = program;
+    sandbox_.specs.clear();
+    EXPECT_EQ(observe_all({spec}, 1, sample).at(0).failed, -1);
+    std::vector<std::string> all;
+    for (const auto& run : sandbox_.specs)
+      if (run.argv[0] == "/usr/bin/submission") all.push_back(input_of(run));
+    return all;
+  };
+  EXPECT_EQ(inputs("one", 0).size(), 7u);
+  EXPECT_EQ(inputs("one", 6).size(), 7u);
+  const auto drawn = inputs("one", 2);
+  ASSERT_EQ(drawn.size(), 3u);
+  EXPECT_EQ(drawn.back(), "a");
+  EXPECT_EQ(inputs("one", 2), drawn);
+  EXPECT_NE(inputs("two", 2), drawn); // another program draws others
 }
 
 TEST_F(StdioObserve, StopsAtTheFirstCaseThatFails) {

@@ -15,18 +15,20 @@ Candidate candidate(Must must, std::string check = "") {
 }
 
 struct Expected {
-  std::size_t index;
+  std::size_t candidate;
   bool whole;
+  std::size_t exercise = 0;
 };
 
 void expect(const std::optional<Schedule::Task>& task, Expected expected) {
   ASSERT_TRUE(task);
-  EXPECT_EQ(task->index, expected.index);
+  EXPECT_EQ(task->exercise, expected.exercise);
+  EXPECT_EQ(task->candidate, expected.candidate);
   EXPECT_EQ(task->whole, expected.whole);
 }
 
 TEST(Schedule, WhatMustPassIsWholeAndWhatMayFailAnywhereIsNot) {
-  const std::vector<Candidate> candidates = {candidate(Must::pass), candidate(Must::fail)};
+  const std::vector<std::vector<Candidate>> candidates = {{candidate(Must::pass), candidate(Must::fail)}};
   Schedule schedule(candidates);
   expect(schedule.next(), {0, true});
   expect(schedule.next(), {1, false});
@@ -34,9 +36,9 @@ TEST(Schedule, WhatMustPassIsWholeAndWhatMayFailAnywhereIsNot) {
 }
 
 TEST(Schedule, AfterOneThatIsCaughtAloneTheLabelledCheckIsEnough) {
-  const std::vector<Candidate> candidates = {
-      candidate(Must::get_verdict, "a"), candidate(Must::get_verdict, "a"), candidate(Must::get_verdict, "a"),
-      candidate(Must::get_verdict, "b")};
+  const std::vector<std::vector<Candidate>> candidates = {
+      {candidate(Must::get_verdict, "a"), candidate(Must::get_verdict, "a"),
+       candidate(Must::get_verdict, "a"), candidate(Must::get_verdict, "b")}};
   Schedule schedule(candidates);
   auto task = schedule.next();
   expect(task, {0, true});
@@ -49,9 +51,9 @@ TEST(Schedule, AfterOneThatIsCaughtAloneTheLabelledCheckIsEnough) {
 }
 
 TEST(Schedule, WhileOneIsAskedTheOthersOfItsCheckWait) {
-  const std::vector<Candidate> candidates = {candidate(Must::get_verdict, "a"),
-                                             candidate(Must::get_verdict, "a"),
-                                             candidate(Must::get_verdict, "b")};
+  const std::vector<std::vector<Candidate>> candidates = {{candidate(Must::get_verdict, "a"),
+                                                           candidate(Must::get_verdict, "a"),
+                                                           candidate(Must::get_verdict, "b")}};
   Schedule schedule(candidates);
   const auto first = schedule.next();
   expect(first, {0, true});
@@ -60,6 +62,20 @@ TEST(Schedule, WhileOneIsAskedTheOthersOfItsCheckWait) {
   schedule.done(*other, false); // says nothing about "a"
   schedule.done(*first, true);
   expect(schedule.next(), {1, false});
+  EXPECT_FALSE(schedule.next());
+}
+
+TEST(Schedule, NobodyWaitsForOneExerciseWhileThereIsSomethingToDoInTheNext) {
+  const std::vector<std::vector<Candidate>> candidates = {
+      {candidate(Must::get_verdict, "a"), candidate(Must::get_verdict, "a")},
+      {candidate(Must::get_verdict, "a"), candidate(Must::pass)}};
+  Schedule schedule(candidates);
+  const auto first = schedule.next();
+  expect(first, {0, true});
+  expect(schedule.next(), {0, true, 1}); // another exercise's check of that name
+  schedule.done(*first, true);
+  expect(schedule.next(), {1, false});
+  expect(schedule.next(), {1, true, 1});
   EXPECT_FALSE(schedule.next());
 }
 

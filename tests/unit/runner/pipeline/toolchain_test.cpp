@@ -114,3 +114,20 @@ TEST_F(Toolchains, AProgramThatResolveInventsIsSaidSo) {
   resolve_to(home / ".snakes/3/bin/no-snake", home / ".snakes/3");
   EXPECT_THAT(fault().what, HasSubstr("no-snake`, which is not there"));
 }
+
+TEST_F(Toolchains, AToolIsAskedOnceWhileItIsTheSame) {
+  const auto tool = home / ".snakes/3/bin/snake", asked = home / "asked";
+  const auto says = [&](const std::string& more) {
+    ASSERT_TRUE(write_file(tool, "#!/bin/sh\necho >>" + asked.string() + "\nprintf '%s\\n' \"$0\" " +
+                                     (home / ".snakes/3").string() + more + "\n"));
+    fs::permissions(tool, fs::perms::owner_all);
+  };
+  language.resolve = {"{tool:snake}"};
+  says("");
+  (void)roots();
+  (void)roots();
+  EXPECT_EQ(read_file(asked).value_or("").size(), 1u);
+  says(" # another version");
+  (void)roots();
+  EXPECT_EQ(read_file(asked).value_or("").size(), 2u);
+}

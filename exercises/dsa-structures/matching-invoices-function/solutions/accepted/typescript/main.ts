@@ -1,0 +1,9 @@
+export function find_pair(amounts: number[], total: number): number[] {
+  const first = new Map<number, number>(); // amount -> number of the first invoice with it
+  for (const [index, amount] of amounts.entries()) {
+    const partner = first.get(total - amount);
+    if (partner !== undefined) return [partner, index + 1];
+    if (!first.has(amount)) first.set(amount, index + 1);
+  }
+  return [];
+}

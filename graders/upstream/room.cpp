@@ -33,6 +33,14 @@ std::string line_of(const Arrival& arrival) {
   return line.size() > most_width ? line.substr(0, most_width) + "..." : line;
 }
 
+// A program may send as much as it likes, and all of it would lie in our memory.
+bool has_room(const std::vector<std::shared_ptr<Arrival>>& arrivals) {
+  constexpr std::size_t most_bytes = 64 << 20;
+  std::size_t bytes = 0;
+  for (const auto& arrival : arrivals) bytes += arrival->raw.size() + arrival->request.body.size();
+  return arrivals.size() < Room::most_arrivals && bytes < most_bytes;
+}
+
 } // namespace
 
 void Room::play(Script script, http::Variables variables, Nanos now) {
@@ -45,7 +53,7 @@ void Room::play(Script script, http::Variables variables, Nanos now) {
 
 std::shared_ptr<Arrival> Room::note(Arrival arrival) {
   auto noted = std::make_shared<Arrival>(std::move(arrival));
-  if (arrivals_.size() < most_arrivals) arrivals_.push_back(noted);
+  if (has_room(arrivals_)) arrivals_.push_back(noted);
   return noted;
 }
 
@@ -57,7 +65,7 @@ Room::Given Room::receive(http::ReceivedRequest request, std::string raw, Nanos 
       script_.routes, [&](const Route& one) { return upstream::line_of(one.request).matches(request); });
   arrival.expected = route != script_.routes.end();
   Answer answer = refusal(404);
-  if (arrival.expected && arrivals_.size() < most_arrivals) {
+  if (arrival.expected && has_room(arrivals_)) {
     std::size_t& count = counts_[static_cast<std::size_t>(route - script_.routes.begin())];
     answer = compose(reply_for(*route, count++), request, variables_);
   }

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
 PATIENCE = 0.2
-PAUSES = [0.05, 0.1, 0.2]
+PAUSES = [0.1, 0.25, 0.6]
 hooks = []
 events = queue.Queue()
 

@@ -9,14 +9,21 @@ constexpr std::size_t longest_value = 64 << 10;
 
 } // namespace
 
+CheckRun::CheckRun(const Spec& spec, const Settings& settings, Server& server, Clock& clock,
+                   std::uint64_t seed, const Reference& reference)
+    : spec_(spec), settings_(settings), server_(server), clock_(clock), seed_(seed),
+      lacking_(reference.lacking) {
+  if (reference.server)
+    reference_ = std::make_unique<CheckRun>(spec, settings, *reference.server, clock, seed, Reference{});
+}
+
 Observation CheckRun::run() {
   if (const auto& end = server_.ended()) {
     seen_.ending = end->ending;
     seen_.ended_before = true;
   } else {
-    server_.mark_log();
-    if (!begins_down(spec_.steps)) client_.emplace(server_.running(), clock_, server_.port());
-    down_ = !client_;
+    open();
+    if (reference_) reference_->open();
     if (has_upstream()) run_rows();
     show_arrivals();
   }
@@ -30,10 +37,17 @@ Observation CheckRun::run() {
   return std::move(seen_);
 }
 
+void CheckRun::open() {
+  server_.mark_log();
+  if (!begins_down(spec_.steps)) client_.emplace(server_.running(), clock_, server_.port());
+  down_ = !client_;
+}
+
 void CheckRun::run_rows() {
   const std::size_t rows = spec_.rows.size(), turns = rows * static_cast<std::size_t>(spec_.trials);
   for (std::size_t turn = 0; turn < turns; ++turn) {
     Variables variables = begin_turn(turn);
+    if (reference_) reference_->variables_ = reference_->begin_turn(turn);
     for (std::size_t step = 0; step < spec_.steps.size(); ++step) {
       std::string place = numbered("step", step + 1, spec_.steps.size());
       place = after(place, numbered("row", turn % rows + 1, rows));
@@ -41,8 +55,9 @@ void CheckRun::run_rows() {
       const Step& now = spec_.steps[step];
       if (!now.log && !now.file && !now.arrived)
         seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw) && !now.call &&
-                          now.slow_clients == 0;
+                          now.slow_clients == 0 && !now.load;
       if (!run_step(now, variables, place)) return hang_up();
+      if (reference_ && !follow(now, place)) return hang_up();
     }
     if (!is_upstream_fine()) return hang_up();
   }
@@ -95,6 +110,7 @@ bool CheckRun::run_step(const Step& step, Variables& variables, const std::strin
     }
     return true;
   }
+  if (step.load) return run_load(step, variables, place);
   return ask_all(step, variables, place, nullptr);
 }
 
@@ -110,10 +126,11 @@ bool CheckRun::run_flow(const Call& call, Variables& variables, const std::strin
 }
 
 std::vector<Observation> observe_at(Server& server, std::span<const Spec* const> checks,
-                                    const Settings& settings, Clock& clock, std::uint64_t seed) {
+                                    const Settings& settings, Clock& clock, std::uint64_t seed,
+                                    const Reference& reference) {
   std::vector<Observation> observations;
   for (const Spec* check : checks)
-    observations.push_back(CheckRun(*check, settings, server, clock, seed).run());
+    observations.push_back(CheckRun(*check, settings, server, clock, seed, reference).run());
   return observations;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "graders/http/crowd.hpp"
+#include "graders/http/flood.hpp"
 #include "graders/http/http.hpp"
 #include "graders/http/life.hpp"
 #include "graders/http/log.hpp"
@@ -10,6 +11,7 @@
 #include "graders/http/server.hpp"
 #include "graders/upstream/wanted.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,8 +22,8 @@ inline constexpr Millis death_shows{300}; // from the break of a connection to t
 
 class CheckRun {
  public:
-  CheckRun(const Spec& spec, const Settings& settings, Server& server, Clock& clock, std::uint64_t seed)
-      : spec_(spec), settings_(settings), server_(server), clock_(clock), seed_(seed) {}
+  CheckRun(const Spec& spec, const Settings& settings, Server& server, Clock& clock, std::uint64_t seed,
+           const Reference& reference);
 
   Observation run();
 
@@ -33,9 +35,14 @@ class CheckRun {
   std::uint64_t seed_;
   std::optional<Client> client_; // none before the first start
   Observation seen_;
-  std::vector<Fd> held_; // connections that stay until the end of the check
-  bool down_ = false;    // the server does not run, because a step wants it so
-  bool broke_ = false;   // a connection ended in mid answer, or none came about
+  std::vector<Fd> held_;                // connections that stay until the end of the check
+  bool down_ = false;                   // the server does not run, because a step wants it so
+  bool broke_ = false;                  // a connection ended in mid answer, or none came about
+  std::unique_ptr<CheckRun> reference_; // is asked the same
+  std::string lacking_;                 // why there is none
+  Variables variables_;                 // of a reference: its own, as its answers are
+
+  void open();
 
   void run_rows();
   Variables begin_turn(std::size_t turn);
@@ -70,6 +77,19 @@ class CheckRun {
   bool gave_up(const Error& error, Nanos until);
   bool accept(const Step& step, Exchange& exchange, Variables& variables, Unique& unique,
               const std::string& place);
+
+  // check_load.cpp
+  bool run_load(const Step& step, Variables& variables, const std::string& place);
+  // The clients of `step`, and how their answers are judged; all of the arguments outlive it.
+  Question question_of(const Step& step, Variables& variables, Unique& unique, const std::string& place);
+  bool can_be_asked(const Step& step, Variables& variables, const std::string& place);
+  // Nothing when an answer was not as expected, or none came.
+  std::optional<Pace> take_slice(Flood& flood, std::size_t requests, Nanos time);
+  // The load on the submission and on the reference in turn.
+  bool race(const Step& step, Flood& flood, const std::string& place);
+  // The reference takes the step that the submission has taken.
+  bool follow(const Step& step, const std::string& place);
+  bool blame_reference();
 
   // check_life.cpp
   bool change_file(const TreeEntry& entry, const Variables& variables);

@@ -204,7 +204,10 @@ void Client::pull(Flight& flight) {
   ResponseParser& parser = flight.connection->parser;
   for (int i = 0; i < reads_in_a_row; ++i) {
     ssize_t count = receive(flight.connection->socket.get(), read_buffer());
-    if (count < 0 && would_block()) return;
+    if (count < 0 && would_block()) {
+      if (parser.size() > 0) acknowledge(flight.connection->socket.get());
+      return;
+    }
     if (count > 0) {
       parser.feed({read_buffer().data(), static_cast<std::size_t>(count)});
       if (!flight.began && !parser.response().body.empty()) flight.began = clock_.now();

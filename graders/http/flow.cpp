@@ -64,6 +64,8 @@ std::shared_ptr<const Flow> parse_flow(Reader& table, const Tree* tree, const Li
   for (Reader& reader : table.tables("step")) {
     flow->steps.push_back(parse_step(reader, scope));
     const Step& step = flow->steps.back();
+    if (step.load && step.load->has_bar())
+      reader.error_here("a flow has no bars of time", "", "make it a step of the check");
     if (step.stop || step.start || step.data)
       reader.error_here("a flow does not stop or start the server", "", "make it a step of the check");
     for (std::string& name : names_of(step)) flow->captured.push_back(std::move(name));

@@ -46,7 +46,8 @@ struct Observation; // graders/http/observation.hpp: the exchanges up to the fir
 Settings parse_settings(Reader& table);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
 // One server for all checks of a group, started fresh, but for those that steer a server's life, which have
-// one of their own; the checks run in order. A check after the death of the server sees it dead.
+// one of their own, and those with a bar, which come last, alone on the machine but for their reference; the
+// checks run in order. A check after the death of the server sees it dead.
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context);
 Outcome judge(const Spec& check, const Observation& observation);

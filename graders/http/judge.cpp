@@ -48,6 +48,7 @@ Verdict verdict_of_trial(const Trial& trial) {
 
 std::string remark_on(const Observation& seen) {
   std::vector<std::string> remarks;
+  if (!seen.pace.empty()) remarks.push_back(seen.pace);
   if (seen.ended_before) remarks.emplace_back("the server had ended during an earlier check of this group");
   if (seen.trial) {
     const Exchange& exchange = seen.trial->exchange;
@@ -72,6 +73,7 @@ Evidence evidence_of(const Observation& seen) {
   evidence.log = seen.log;
   evidence.exhibits = seen.exhibits;
   evidence.remark = remark_on(seen);
+  if (!seen.paces.empty()) evidence.exhibits.push_back({"measured", seen.paces, false});
   if (!seen.trial) return evidence;
   const Exchange& exchange = seen.trial->exchange;
   if (exchange.request.method.empty() && exchange.request.raw.empty()) return evidence;
@@ -91,6 +93,7 @@ Verdict verdict_of_error(ErrorKind kind) {
 Outcome judge(const Spec&, const Observation& seen) {
   Outcome outcome;
   outcome.measured = seen.measured;
+  outcome.bars = seen.bars;
   outcome.evidence = evidence_of(seen);
   if (seen.error) {
     outcome.verdict = verdict_of_error(seen.error->kind);
@@ -115,6 +118,14 @@ Outcome judge(const Spec&, const Observation& seen) {
     outcome.findings = seen.trial->examination.findings;
   } else {
     outcome.verdict = Verdict::accepted;
+  }
+  if (outcome.verdict == Verdict::accepted && !seen.undecided.empty()) {
+    outcome.verdict = Verdict::skipped;
+    outcome.error = Error{ErrorKind::machine,
+                          "the speed cannot be judged: " + seen.undecided,
+                          {},
+                          "the check needs an accepted solution of the exercise beside yours",
+                          {}};
   }
   return outcome;
 }

@@ -26,18 +26,29 @@ struct Observation {
   std::optional<Ending> ending; // of the server, when it had ended by the end of the check
   bool ended_before = false;    // and that before the first step
   std::optional<Trial> trial;
-  bool by_itself = true;            // that request leads there alone: no step before it, no client beside it
-  std::string host;                 // of the server: "127.0.0.1:8123"
-  Dial dial;                        // where a shell finds it
-  std::string log;                  // its last lines
-  std::vector<Exhibit> exhibits;    // what its upstream saw
+  bool by_itself = true;         // that request leads there alone: no step before it, no client beside it
+  std::string host;              // of the server: "127.0.0.1:8123"
+  Dial dial;                     // where a shell finds it
+  std::string log;               // its last lines
+  std::string pace;              // of a load: a sentence about it
+  std::string paces;             // of one beside a reference: what was measured of both, as a table
+  std::vector<Exhibit> exhibits; // what its upstream saw
+  std::vector<BarResult> bars;
+  std::string undecided;            // there was a bar: why nothing could be measured by it
   std::optional<Measured> measured; // the whole life of the server, which all checks of the group share
 };
 
 class Server;
 
+// What bars of time are measured against.
+struct Reference {
+  Server* server = nullptr; // ready; it is asked whatever the checks ask
+  std::string lacking = "this server is not started here, and nothing beside it";
+};
+
 // The checks in order against a server that is ready. `measured` is not there.
 [[nodiscard]] std::vector<Observation> observe_at(Server& server, std::span<const Spec* const> checks,
-                                                  const Settings& settings, Clock& clock, std::uint64_t seed);
+                                                  const Settings& settings, Clock& clock, std::uint64_t seed,
+                                                  const Reference& reference = {});
 
 } // namespace bex::http

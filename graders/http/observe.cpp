@@ -26,22 +26,52 @@ Observation unready(Server& server) {
   return seen;
 }
 
-// Checks that share a server, or one that steers the life of its own.
+// A server for checks that have these steps; it runs unless they begin without one.
+Result<Server> server_for(std::span<const Step> steps, const Settings& settings, Context& context) {
+  if (!has_life(steps)) return Server::start(settings, context);
+  auto server = Server::keep(settings, context);
+  if (!server || begins_down(steps)) return server;
+  if (auto begun = server->begin(settings); !begun) return tl::unexpected(begun.error());
+  return server;
+}
+
+// The one that bars are measured against, in a box of its own.
+Result<Server> reference_for(std::span<const Step> steps, const Settings& settings, const Context& context) {
+  Context theirs{context.sandbox, context.clock, *context.yardstick.program};
+  theirs.seed = context.seed;
+  auto server = server_for(steps, settings, theirs);
+  if (!server || (!server->not_ready() && !server->bad_probe())) return server;
+  const auto& why = server->not_ready();
+  const auto& end = server->ended();
+  const bool machine = end && std::holds_alternative<NotStarted>(end->ending);
+  return fail(machine ? ErrorKind::machine : ErrorKind::pack,
+              "the reference never was ready: it " + (why ? why->got : "gives no valid answer"),
+              machine ? "`bexercise doctor` looks for the cause"
+                      : "this is a fault of the pack: tell its authors");
+}
+
+// Checks that share a server, or one that has its own.
 std::vector<Observation> observe_together(std::span<const Spec* const> checks, const Settings& settings,
                                           Context& context) {
   const std::span<const Step> first = checks.front()->steps;
-  auto server = has_life(first) ? Server::keep(settings, context) : Server::start(settings, context);
+  auto server = server_for(first, settings, context);
   Observation failed;
-  if (server && has_life(first) && !begins_down(first)) {
-    if (auto begun = server->begin(settings); !begun) failed.error = begun.error();
-  }
+  std::optional<Server> other;
+  Reference reference;
   if (!server) failed.error = server.error();
+  if (server && has_bar(first) && context.yardstick.program) {
+    auto made = reference_for(first, settings, context);
+    if (!made) failed.error = made.error();
+    if (made) reference.server = &other.emplace(std::move(*made));
+  } else {
+    reference.lacking = context.yardstick.lacking;
+  }
   if (failed.error) return all_alike(checks.size(), failed);
   std::vector<Observation> observations;
   if (server->not_ready() || server->bad_probe()) {
     observations = all_alike(checks.size(), unready(*server));
   } else {
-    observations = observe_at(*server, checks, settings, context.clock, context.seed);
+    observations = observe_at(*server, checks, settings, context.clock, context.seed, reference);
   }
   const auto& end = server->ended();
   Measured measured = measured_of(end ? *end : server->stop(), context.submission.limits);
@@ -49,29 +79,58 @@ std::vector<Observation> observe_together(std::span<const Spec* const> checks, c
   return observations;
 }
 
+Observation failed_by(Error error) {
+  Observation failed;
+  failed.error = std::move(error);
+  return failed;
+}
+
+// What has bars is left for later.
+std::optional<Error> observe_beside(std::span<const Spec* const> checks, const Settings& settings,
+                                    Context& context, std::vector<Observation>& observations) {
+  const auto turn = context.turns.beside();
+  if (!turn) return turn.error();
+  std::vector<const Spec*> together;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    if (has_life(checks[i]->steps) || has_bar(checks[i]->steps)) continue;
+    together.push_back(checks[i]);
+    places.push_back(i);
+  }
+  if (!together.empty()) {
+    auto shared = observe_together(together, settings, context);
+    for (std::size_t i = 0; i < places.size(); ++i) observations[places[i]] = std::move(shared[i]);
+  }
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    if (has_life(checks[i]->steps) && !has_bar(checks[i]->steps))
+      observations[i] = std::move(observe_together(checks.subspan(i, 1), settings, context).front());
+  return std::nullopt;
+}
+
+Observation observe_alone(const Spec& check, const Settings& settings, Context& context) {
+  const auto turn = context.turns.alone();
+  if (!turn) return failed_by(turn.error());
+  const Spec* const one = &check;
+  return std::move(observe_together({&one, 1}, settings, context).front());
+}
+
 } // namespace
 
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context) {
-  const auto turn = context.turns.beside();
-  if (!turn) {
-    Observation failed;
-    failed.error = turn.error();
-    return all_alike(checks.size(), failed);
-  }
-  std::vector<const Spec*> together;
-  for (const Spec* check : checks)
-    if (!has_life(check->steps)) together.push_back(check);
-  std::vector<Observation> shared;
-  if (!together.empty()) shared = observe_together(together, settings, context);
-  std::vector<Observation> observations;
-  auto next = shared.begin();
-  for (const Spec* check : checks) {
-    if (has_life(check->steps))
-      observations.push_back(std::move(observe_together({&check, 1}, settings, context).front()));
-    else
-      observations.push_back(std::move(*next++));
-  }
+  std::vector<Observation> observations(checks.size());
+  if (auto error = observe_beside(checks, settings, context, observations))
+    return all_alike(checks.size(), failed_by(std::move(*error)));
+  bool failed = false;
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    failed = failed ||
+             (!has_bar(checks[i]->steps) && judge(*checks[i], observations[i]).verdict != Verdict::accepted);
+  const bool leave_out = failed && context.purpose != Purpose::feedback;
+  for (std::size_t i = 0; i < checks.size(); ++i)
+    if (has_bar(checks[i]->steps))
+      observations[i] =
+          leave_out ? failed_by({ErrorKind::machine, "left out: another check has failed", {}, "", {}})
+                    : observe_alone(*checks[i], settings, context);
   return observations;
 }
 

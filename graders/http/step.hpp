@@ -3,6 +3,7 @@
 
 #include "graders/http/derived.hpp"
 #include "graders/http/flow.hpp"
+#include "graders/http/load.hpp"
 #include "graders/http/pattern.hpp"
 #include "graders/http/piece.hpp"
 #include "graders/http/request.hpp"
@@ -156,7 +157,8 @@ struct Step {
   Crowd crowd;
   int slow_clients = 0; // connections that have begun a request and say no more, as long as the step lasts
   std::optional<Leaks> leaks;
-  Also also; // asked once the answer is as expected
+  std::optional<Load> load; // the clients do not go in step, and there are no rounds
+  Also also;                // asked once the answer is as expected
   Expect expect;
   std::optional<Eventually> eventually;
   std::optional<Raw> raw;        // then there is no `request`

@@ -51,6 +51,7 @@ class StepReader {
     step_.slow_clients = static_cast<int>(table_.integer("slow_clients", 1, 500).value_or(0));
     step_.leaks = parse_leaks(table_, step_.repeat);
     step_.also = parse_also(table_, step_, scope_);
+    step_.load = parse_load(table_, step_);
     return finish();
   }
 
@@ -381,7 +382,7 @@ class StepReader {
     for (const Reader::Text& text : table_.placed_texts("unique")) {
       if (auto source = parse_source(document_, text.value, text.place)) step_.unique.push_back(*source);
     }
-    if (!step_.unique.empty() && step_.clients == 1 && step_.repeat == 1) {
+    if (!step_.unique.empty() && step_.clients == 1 && step_.repeat == 1 && !table_.has("load")) {
       table_.error_at_value("unique", "one answer differs from no other", "", "add `clients` or `repeat`");
     }
   }

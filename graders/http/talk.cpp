@@ -159,7 +159,11 @@ class Conversation {
 
   void listen() {
     const ssize_t count = receive(talk_.socket.get(), read_buffer());
-    if (count > 0) return take({read_buffer().data(), static_cast<std::size_t>(count)});
+    if (count > 0) {
+      take({read_buffer().data(), static_cast<std::size_t>(count)});
+      if (talk_.socket) acknowledge(talk_.socket.get());
+      return;
+    }
     if (count < 0 && would_block()) return;
     const Nanos now = clock_.now();
     if (parser_) {

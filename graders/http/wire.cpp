@@ -20,10 +20,11 @@ void set(int socket, int option) {
 
 } // namespace
 
-// A server that writes head and body in two segments with Nagle's algorithm on waits for the acknowledgement
-// of the first; tcp(7) says that TCP_QUICKACK is not permanent, so it is set before each read.
-ssize_t receive(int socket, std::span<char> buffer) {
+void acknowledge(int socket) {
   set(socket, TCP_QUICKACK);
+}
+
+ssize_t receive(int socket, std::span<char> buffer) {
   ssize_t count = 0;
   do count = recv(socket, buffer.data(), buffer.size(), MSG_DONTWAIT);
   while (count < 0 && errno == EINTR);

@@ -10,6 +10,9 @@ namespace bex::http {
 
 // One recv(). 0: the other side has ended; below 0: errno says why.
 [[nodiscard]] ssize_t receive(int socket, std::span<char> buffer);
+// What has come is acknowledged at once. A server that writes head and body in two segments with Nagle's
+// algorithm on waits for that of the first; TCP_QUICKACK is not permanent (tcp(7)).
+void acknowledge(int socket);
 // As much as goes; below 0: errno says why. A broken connection raises no signal.
 [[nodiscard]] ssize_t send_some(int socket, std::string_view bytes);
 [[nodiscard]] bool would_block();

@@ -31,7 +31,9 @@ void add(Needs& needs, const function::Spec& spec) {
   needs.yardstick = needs.yardstick || (spec.bar && spec.bar->ratio > 0);
   needs.python = needs.python || function::needs_programs(spec);
 }
-void add(Needs&, const http::Spec&) {}
+void add(Needs& needs, const http::Spec& spec) {
+  needs.yardstick = needs.yardstick || http::has_bar(spec.steps);
+}
 void add(Needs&, const sql::Spec&) {}
 void add(Needs&, const command::Spec&) {}
 
@@ -63,6 +65,22 @@ tl::expected<void, Outcome> equip(BuiltSolution& solution, const model::Exercise
   auto equipped = services::equip(solution.program, exercise.services, tools.sandbox, tools.cache);
   if (!equipped) return tl::unexpected<Outcome>(not_judged(equipped.error()));
   return {};
+}
+
+// The Python that generators, checkers and the reference run with, and the reference.
+tl::expected<void, Outcome> find_programs(Support& support, const model::Exercise& exercise,
+                                          const std::string& reference, const Tools& tools) {
+  auto python = script_runner(tools.languages);
+  if (!python) return tl::unexpected<Outcome>(not_judged(python.error()));
+  support.python = std::move(*python);
+  if (reference.empty()) return {};
+  auto built = build_solution(exercise.folder / "solutions" / "accepted" / reference,
+                              *model::language_named(tools.languages, "python"), exercise, tools);
+  if (!built) return tl::unexpected<Outcome>(built.error());
+  support.reference = std::move(*built);
+  // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
+  support.reference->program.limits = support.python->limits;
+  return equip(*support.reference, exercise, tools);
 }
 
 // The accepted solution in the submission's class of languages: one that the author calls by the name of its
@@ -115,19 +133,9 @@ tl::expected<Support, Outcome> support_for(const model::Exercise& exercise, cons
                                            const Tools& tools) {
   Support support;
   const auto needs = needs_of(exercise);
-  if (!needs.python) return support;
-  auto python = script_runner(tools.languages);
-  if (!python) return tl::unexpected<Outcome>(not_judged(python.error()));
-  support.python = std::move(*python);
-  if (needs.reference.empty()) return support;
-  auto built = build_solution(exercise.folder / "solutions" / "accepted" / needs.reference,
-                              *model::language_named(tools.languages, "python"), exercise, tools);
-  if (!built) return tl::unexpected<Outcome>(built.error());
-  support.reference = std::move(*built);
-  // The reference may take what generators take: a slow machine must not make a fault of the pack out of it.
-  support.reference->program.limits = support.python->limits;
-  if (auto equipped = equip(*support.reference, exercise, tools); !equipped)
-    return tl::unexpected<Outcome>(equipped.error());
+  if (needs.python)
+    if (auto found = find_programs(support, exercise, needs.reference, tools); !found)
+      return tl::unexpected<Outcome>(found.error());
   if (needs.yardstick)
     if (auto found = find_yardstick(support, exercise, needs.reference, language, tools); !found)
       return tl::unexpected<Outcome>(found.error());

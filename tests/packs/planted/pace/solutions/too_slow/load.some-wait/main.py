@@ -15,7 +15,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         if next(NUMBERS) % 12 == 0:
-            time.sleep(0.5)
+            time.sleep(1.5)
         end = time.thread_time() + WORK
         while time.thread_time() < end:
             pass

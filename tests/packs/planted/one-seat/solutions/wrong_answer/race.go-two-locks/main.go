@@ -1,0 +1,28 @@
+package main
+
+import (
+	"net/http"
+	"os"
+	"sync"
+	"time"
+)
+
+func main() {
+	var lock sync.Mutex
+	taken := map[string]bool{}
+	http.HandleFunc("/seats/", func(w http.ResponseWriter, r *http.Request) {
+		lock.Lock()
+		there := taken[r.URL.Path]
+		lock.Unlock()
+		if there {
+			w.WriteHeader(409)
+			return
+		}
+		time.Sleep(time.Millisecond) // a bank is asked
+		lock.Lock()
+		taken[r.URL.Path] = true
+		lock.Unlock()
+		w.WriteHeader(201)
+	})
+	http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), nil)
+}

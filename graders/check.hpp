@@ -82,7 +82,7 @@ struct Evidence {
   std::string came;      // what came back: stdout, or the response as it arrived
   std::string expected;  // the whole expected output, for stdio
   std::string log;       // stderr, or the tail of the server's log
-  std::string reproduce; // one line for a shell; may be empty
+  std::string reproduce; // lines for a shell; a comment first where they do not suffice; may be empty
   std::string remark;    // a sentence for the learner that holds whatever the verdict; may be empty
   std::vector<Exhibit> exhibits;
 };

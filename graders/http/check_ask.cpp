@@ -39,7 +39,11 @@ bool CheckRun::ask_all(const Step& step, Variables& variables, const std::string
     }
     if (round == step.repeat) {
       keep(step.captures, exchanges->front().response, variables);
-      if (!ask_also(step, exchanges->front(), variables, place)) return false;
+      if (!ask_more(derive(step.also, exchanges->front(), variables), "also ", place)) return false;
+      if (!step.security.none()) {
+        seen_.by_itself = false;
+        if (!ask_more(attack(step.security, exchanges->front(), variables), "", place)) return false;
+      }
       conclude(std::move(exchanges->front()), {});
     }
   }
@@ -72,14 +76,16 @@ bool CheckRun::is_tight(const Step& step, const std::optional<Census>& half, con
   return false;
 }
 
-bool CheckRun::ask_also(const Step& step, const Exchange& answered, const Variables& variables,
-                        const std::string& place) {
-  for (Derived& derived : derive(step.also, answered, variables)) {
+bool CheckRun::ask_more(std::vector<Derived> requests, const char* why, const std::string& place) {
+  for (Derived& derived : requests) {
     auto exchanges = send({std::move(derived.request)}, nullptr);
     if (!exchanges) return false;
     Exchange& exchange = exchanges->front();
-    Examination examination = examine(derived, exchange, after(place, "also " + derived.name));
-    if (examination.findings.empty()) continue;
+    Examination examination = examine(derived, exchange, after(place, why + derived.name));
+    if (examination.findings.empty()) {
+      if (derived.then && !ask_more(derived.then(exchange), why, place)) return false;
+      continue;
+    }
     broke_ = exchange.end == Exchange::End::cut_short;
     conclude(std::move(exchange), std::move(examination));
     return false;

@@ -146,6 +146,12 @@ bool CheckRun::use_data(const Step& step, Variables& variables, const std::strin
     if (!written) seen_.error = written.error();
     return written.has_value();
   }
+  if (!step.data->hides.empty()) {
+    auto findings = look_for_secrets(*step.data, server_.data(), server_.log_since_mark(), variables, place);
+    if (findings.empty()) return true;
+    conclude_life(std::move(findings), false);
+    return false;
+  }
   std::optional<std::string> bytes;
   if (auto read = read_file(path, answer_limit)) bytes = std::move(*read);
   Examination examination = examine_data(step, bytes, variables, place);

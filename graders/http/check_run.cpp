@@ -97,6 +97,7 @@ bool CheckRun::run_step(const Step& step, Variables& variables, const std::strin
     return true;
   }
   if (step.call) return run_flow(*step.call, variables, place);
+  if (step.crud) return run_model(step, variables, place);
   if (step.log) return await_line(*step.log, variables, place);
   if (step.arrived) return await_arrivals(*step.arrived, variables, place);
   if (step.file) return change_file(*step.file, variables);

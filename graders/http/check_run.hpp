@@ -51,6 +51,9 @@ class CheckRun {
   bool run_step(const Step& step, Variables& variables, const std::string& place);
   bool run_flow(const Call& call, Variables& variables, const std::string& place);
 
+  // check_crud.cpp
+  bool run_model(const Step& step, const Variables& variables, const std::string& place);
+
   // check_ask.cpp
   RawRun raw_run();
   // All rounds of a step; the stroke falls in the last.
@@ -59,8 +62,8 @@ class CheckRun {
   std::vector<Fd> crowd_in(const Step& step, Variables& variables);
   std::optional<Census> take_stock();
   bool is_tight(const Step& step, const std::optional<Census>& half, const std::string& place);
-  bool ask_also(const Step& step, const Exchange& answered, const Variables& variables,
-                const std::string& place);
+  // Further requests, until one is not answered as it should be; `why` stands before their names.
+  bool ask_more(std::vector<Derived> requests, const char* why, const std::string& place);
   static void gather(const Step& step, const Exchange& exchange, Variables& variables);
   bool run_raw(RawRun& raw, const Raw& step, Variables& variables, const std::string& place);
   static void set_place(Variables& variables, int client, int round);

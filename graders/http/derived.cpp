@@ -28,34 +28,6 @@ std::string written(const std::optional<std::string>& value) {
   return value ? *value : "not there";
 }
 
-Findings expect_status(const Response& response, const std::vector<int>& statuses) {
-  if (std::ranges::find(statuses, response.status) != statuses.end()) return {};
-  std::vector<std::string> words;
-  for (const int status : statuses) words.push_back(std::to_string(status));
-  return {{"status", join(words, " or "), std::to_string(response.status), ""}};
-}
-
-void set_header(Request& request, const std::string& name, std::string value) {
-  std::erase_if(request.headers, [&](const Header& field) { return lower(field.name) == lower(name); });
-  request.headers.push_back({name, std::move(value)});
-}
-
-void set_body(Request& request, std::string body) {
-  set_header(request, "Content-Length", std::to_string(body.size()));
-  request.body = std::move(body);
-}
-
-// Without what belongs to a body.
-Request bare(Request request, std::string method) {
-  request.method = std::move(method);
-  request.body.reset();
-  std::erase_if(request.headers, [](const Header& field) {
-    const std::string name = lower(field.name);
-    return name == "content-length" || name == "content-type";
-  });
-  return request;
-}
-
 // The members of a list in a header, in capitals.
 std::vector<std::string> members(const std::optional<std::string>& value) {
   std::vector<std::string> words;
@@ -74,7 +46,7 @@ bool contains(const std::vector<std::string>& words, const std::string& word) {
 
 Derived head_of(const Exchange& get) {
   const Response wanted = get.response;
-  return {"HEAD", bare(get.request, "HEAD"), [wanted](const Response& came) {
+  return {"HEAD", without_body(get.request, "HEAD"), [wanted](const Response& came) {
             Findings findings = expect_status(came, {wanted.status});
             for (const char* name : of_the_resource)
               if (wanted.header(name) != came.header(name))
@@ -136,7 +108,7 @@ std::vector<Derived> other_methods(const Exchange& first, const std::vector<std:
   std::vector<Derived> all;
   for (const std::string& method : usual_methods()) {
     if (contains(allowed, method)) continue;
-    Request request = bare(first.request, method);
+    Request request = without_body(first.request, method);
     if (method != "GET" && method != "DELETE") set_body(request, "");
     all.push_back({method, std::move(request), [allowed, method](const Response& came) {
                      Findings findings = expect_status(came, {405});
@@ -178,7 +150,7 @@ std::vector<Derived> too_long(const Also& also, const Exchange& first) {
 
 std::vector<Derived> preflights(const Exchange& first, const std::string& origin) {
   const std::string method = first.request.method;
-  Request request = bare(first.request, "OPTIONS");
+  Request request = without_body(first.request, "OPTIONS");
   std::erase_if(request.headers, [](const Header& field) { return lower(field.name) == "authorization"; });
   set_header(request, "Origin", origin);
   set_header(request, "Access-Control-Request-Method", method);
@@ -279,6 +251,33 @@ class AlsoReader {
 };
 
 } // namespace
+
+std::vector<Finding> expect_status(const Response& response, const std::vector<int>& statuses) {
+  if (std::ranges::find(statuses, response.status) != statuses.end()) return {};
+  std::vector<std::string> words;
+  for (const int status : statuses) words.push_back(std::to_string(status));
+  return {{"status", join(words, " or "), std::to_string(response.status), ""}};
+}
+
+void set_header(Request& request, const std::string& name, std::string value) {
+  std::erase_if(request.headers, [&](const Header& field) { return lower(field.name) == lower(name); });
+  request.headers.push_back({name, std::move(value)});
+}
+
+void set_body(Request& request, std::string body) {
+  set_header(request, "Content-Length", std::to_string(body.size()));
+  request.body = std::move(body);
+}
+
+Request without_body(Request request, std::string method) {
+  request.method = std::move(method);
+  request.body.reset();
+  std::erase_if(request.headers, [](const Header& field) {
+    const std::string name = lower(field.name);
+    return name == "content-length" || name == "content-type";
+  });
+  return request;
+}
 
 bool Also::none() const {
   return !head && !not_modified && !again && cut_json.empty() && only_methods.empty() && !long_body &&

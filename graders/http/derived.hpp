@@ -34,7 +34,14 @@ struct Derived {
   std::string name; // "HEAD"
   Request request;
   std::function<std::vector<Finding>(const Response&)> look; // what is not as it should be; `where` is empty
+  std::function<std::vector<Derived>(const Exchange&)> then = nullptr; // that follow once that is right
 };
+
+// What requests that follow are made of.
+[[nodiscard]] std::vector<Finding> expect_status(const Response& response, const std::vector<int>& statuses);
+void set_header(Request& request, const std::string& name, std::string value); // in place of any of that name
+void set_body(Request& request, std::string body);
+[[nodiscard]] Request without_body(Request request, std::string method);
 
 // Of a step that has been read otherwise.
 [[nodiscard]] Also parse_also(Reader& step, const Step& of, const Scope& scope);

@@ -13,16 +13,19 @@ namespace bex::http {
 namespace {
 
 constexpr std::int64_t most_letters = 10'000;
-const char* const ways = "\"word\", \"hex 16\", \"uuid\", \"integer 1 99\" or \"text 200\"";
+const char* const ways =
+    "\"word\", \"hex 16\", \"uuid\", \"integer 1 99\", \"text 0 40\", \"words 0 3\" or \"boolean\"";
 
 struct Named {
   std::string_view name;
   Draw::Kind kind;
-  std::size_t numbers; // behind the name
+  std::size_t least_numbers, most_numbers; // behind the name
 };
-constexpr std::array kinds{Named{"word", Draw::Kind::word, 0}, Named{"hex", Draw::Kind::hex, 1},
-                           Named{"uuid", Draw::Kind::uuid, 0}, Named{"integer", Draw::Kind::integer, 2},
-                           Named{"text", Draw::Kind::text, 1}};
+constexpr std::array kinds{
+    Named{"word", Draw::Kind::word, 0, 0},      Named{"hex", Draw::Kind::hex, 1, 1},
+    Named{"uuid", Draw::Kind::uuid, 0, 0},      Named{"integer", Draw::Kind::integer, 2, 2},
+    Named{"text", Draw::Kind::text, 1, 2},      Named{"words", Draw::Kind::words, 1, 2},
+    Named{"boolean", Draw::Kind::boolean, 0, 0}};
 
 bool read_number(std::string_view text, std::int64_t& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -32,13 +35,17 @@ bool read_number(std::string_view text, std::int64_t& number) {
 // What is wrong with it, or nothing.
 std::string read_way(const std::string& text, Draw& draw) {
   const auto words = split(text, ' ');
+  const std::size_t numbers = words.size() - 1;
   const auto* named = std::ranges::find(kinds, words.front(), &Named::name);
-  if (named == kinds.end() || words.size() != named->numbers + 1) return "nothing is drawn by `" + text + "`";
+  if (named == kinds.end() || numbers < named->least_numbers || numbers > named->most_numbers)
+    return "nothing is drawn by `" + text + "`";
   draw.kind = named->kind;
-  if (named->numbers == 2 && !read_number(words[1], draw.least)) return "`" + text + "` has no first number";
-  if (named->numbers > 0 && !read_number(words.back(), draw.most)) return "`" + text + "` has no number";
-  if (named->numbers == 1 && (draw.most < 1 || draw.most > most_letters))
-    return "from 1 to " + std::to_string(most_letters) + " letters are drawn";
+  if (numbers > 0 && !read_number(words[1], draw.least))
+    return "`" + text + (numbers == 2 ? "` has no first number" : "` has no number");
+  if (numbers > 0 && !read_number(words.back(), draw.most)) return "`" + text + "` has no number";
+  const bool counts = numbers > 0 && draw.kind != Draw::Kind::integer;
+  if (counts && (draw.least < (numbers == 2 ? 0 : 1) || draw.most > most_letters))
+    return "from 1 to " + std::to_string(most_letters) + " letters or words are drawn";
   if (draw.most < draw.least) return "there is no number from the first to the second";
   return "";
 }
@@ -97,7 +104,23 @@ std::string text(Source& source, std::int64_t letters) {
   return all;
 }
 
+// One that is sure takes nothing from the source.
+std::int64_t between(const Draw& draw, Source& source) {
+  const auto width = static_cast<std::uint64_t>(draw.most) - static_cast<std::uint64_t>(draw.least);
+  if (width == 0) return draw.least;
+  const std::uint64_t step = width == UINT64_MAX ? source.any() : source.below(width + 1);
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(draw.least) + step);
+}
+
 } // namespace
+
+std::optional<Draw> parse_draw(Document& document, const std::string& text, Span place) {
+  Draw draw;
+  const std::string flaw = read_way(text, draw);
+  if (flaw.empty()) return draw;
+  document.report(place, flaw, "", std::string("write ") + ways);
+  return std::nullopt;
+}
 
 std::vector<Draw> parse_draws(Reader& check, const std::vector<std::string>& taken) {
   std::vector<Draw> draws;
@@ -110,11 +133,9 @@ std::vector<Draw> parse_draws(Reader& check, const std::vector<std::string>& tak
       table->document().report(table->key_place(name), "`" + name + "` cannot name a variable",
                                is_taken ? "this name is taken" : "",
                                "names are letters, digits, `_` and `-`");
-    Draw draw;
-    draw.name = name;
     if (!way) continue;
-    if (const std::string flaw = read_way(*way, draw); !flaw.empty())
-      table->error_at_value(name, flaw, "", std::string("write ") + ways);
+    Draw draw = parse_draw(table->document(), *way, table->value_place(name)).value_or(Draw{});
+    draw.name = name;
     draws.push_back(std::move(draw));
   }
   return draws;
@@ -130,13 +151,18 @@ Json drawn(const Draw& draw, std::uint64_t seed, std::size_t turn) {
   case Draw::Kind::uuid:
     return json_text(uuid(source));
   case Draw::Kind::text:
-    return json_text(text(source, draw.most));
+    return json_text(text(source, between(draw, source)));
+  case Draw::Kind::words: {
+    Json::Array words;
+    for (auto left = between(draw, source); left > 0; --left) words.push_back(json_text(word(source)));
+    return Json{std::move(words)};
+  }
+  case Draw::Kind::boolean:
+    return Json{source.below(2) == 1};
   case Draw::Kind::integer:
     break;
   }
-  const auto width = static_cast<std::uint64_t>(draw.most) - static_cast<std::uint64_t>(draw.least);
-  const std::uint64_t step = width == UINT64_MAX ? source.any() : source.below(width + 1);
-  return json_integer(static_cast<std::int64_t>(static_cast<std::uint64_t>(draw.least) + step));
+  return json_integer(between(draw, source));
 }
 
 } // namespace bex::http

@@ -68,6 +68,16 @@ std::string remark_on(const Observation& seen) {
   return join(remarks, "; ");
 }
 
+// The request that shows it; those that lead there, below a comment, where it does not do so by itself.
+std::string shell_lines(const Observation& seen, const Request& last) {
+  if (seen.by_itself) return shell_line(last, seen.host, seen.dial);
+  const auto& requests = seen.requests.empty() ? std::vector{last} : seen.requests;
+  std::string lines;
+  for (const Request& request : requests)
+    if (const auto line = shell_line(request, seen.host, seen.dial); !line.empty()) lines += "\n" + line;
+  return lines.empty() ? "" : (seen.requests.empty() ? "# its last request" : "# its requests") + lines;
+}
+
 Evidence evidence_of(const Observation& seen) {
   Evidence evidence;
   evidence.log = seen.log;
@@ -79,7 +89,7 @@ Evidence evidence_of(const Observation& seen) {
   if (exchange.request.method.empty() && exchange.request.raw.empty()) return evidence;
   evidence.sent = bytes_of(exchange.request);
   evidence.came = exchange.came;
-  if (seen.by_itself) evidence.reproduce = shell_line(exchange.request, seen.host, seen.dial);
+  evidence.reproduce = shell_lines(seen, exchange.request);
   return evidence;
 }
 

@@ -1,5 +1,7 @@
 #include "graders/http/life.hpp"
 
+#include "graders/http/crowd.hpp"
+#include "graders/http/secrets.hpp"
 #include "sandboxes/base/text.hpp"
 
 #include <toml++/toml.h>
@@ -87,6 +89,8 @@ DataFile parse_data(Reader& step) {
   const auto path = step.text("data");
   file.absent = step.boolean("absent").value_or(false);
   if (!path) return file;
+  if (*path == "." && step.has("hides")) return file;
+  if (step.has("hides")) step.error_at_value("data", "all files are looked into", "", "write `data = \".\"`");
   const std::filesystem::path normal = std::filesystem::path(*path).lexically_normal();
   if (path->empty() || normal.string() != *path || normal.is_absolute() || *normal.begin() == ".." ||
       !normal.has_filename() || path->find('\0') != std::string::npos)
@@ -143,6 +147,21 @@ std::vector<Finding> look_at(const Start& start, const Departure& departure, con
   if (!departure.ending) return {{"server at its start", want + in_time(start.within), "still runs", where}};
   if (!is_right(start.exits, *departure.ending))
     return {{"server at its start", want, describe(*departure.ending), where}};
+  return {};
+}
+
+std::vector<Finding> look_for_secrets(const DataFile& data, const std::filesystem::path& folder,
+                                      const std::string& log, const Variables& variables,
+                                      const std::string& where) {
+  const std::string want = "no secret, nor a plain digest of one";
+  for (const Template& text : data.hides) {
+    const std::string secret = render(text, variables);
+    if (const auto file = find_secret_below(folder, secret))
+      return {{"file " + file->path, want, "`" + secret + "` " + file->leak.form,
+               after(where, "byte " + std::to_string(file->leak.offset))}};
+    if (!secret.empty() && log.find(secret) != std::string::npos)
+      return {{"log", want, "`" + secret + "` as it is", where}};
+  }
   return {};
 }
 

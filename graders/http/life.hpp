@@ -5,6 +5,7 @@
 #include "graders/http/step.hpp"
 #include "sandboxes/result.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,6 +39,11 @@ struct Departure {
                                            const std::string& where);
 [[nodiscard]] std::vector<Finding> look_at(const Start& start, const Departure& departure,
                                            const std::string& where);
+
+// Where a value of `hides` stands in the files below `folder`, or in the log.
+[[nodiscard]] std::vector<Finding> look_for_secrets(const DataFile& data, const std::filesystem::path& folder,
+                                                    const std::string& log, const Variables& variables,
+                                                    const std::string& where);
 
 // The file's bytes (none: it is not there) against what the step expects.
 [[nodiscard]] Examination examine_data(const Step& step, const std::optional<std::string>& bytes,

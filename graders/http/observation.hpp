@@ -32,7 +32,8 @@ struct Observation {
   std::string log;               // its last lines
   std::string pace;              // of a load: a sentence about it
   std::string paces;             // of one beside a reference: what was measured of both, as a table
-  std::vector<Exhibit> exhibits; // what its upstream saw
+  std::vector<Exhibit> exhibits; // what else shows it, and what its upstream saw
+  std::vector<Request> requests; // that lead there, in order, where they are known
   std::vector<BarResult> bars;
   std::string undecided;            // there was a bar: why nothing could be measured by it
   std::optional<Measured> measured; // the whole life of the server, which all checks of the group share

@@ -1,6 +1,7 @@
 // One request of a check and what is expected of its answer.
 #pragma once
 
+#include "graders/http/crud.hpp"
 #include "graders/http/derived.hpp"
 #include "graders/http/flow.hpp"
 #include "graders/http/load.hpp"
@@ -8,6 +9,7 @@
 #include "graders/http/piece.hpp"
 #include "graders/http/request.hpp"
 #include "graders/http/schema.hpp"
+#include "graders/http/security.hpp"
 #include "graders/http/talk.hpp"
 #include "graders/http/template.hpp"
 #include "graders/http/tree.hpp"
@@ -130,6 +132,7 @@ struct DataFile {
   std::string path;
   std::optional<std::vector<Piece>> write; // else it is looked at, as if it were the body of an answer
   bool absent = false;                     // it must not be there
+  std::vector<Template> hides;             // instead: none of these is in any file, nor in the log
 };
 
 // What holds for the answers of each round taken together, beside what holds for every one of them.
@@ -159,6 +162,7 @@ struct Step {
   std::optional<Leaks> leaks;
   std::optional<Load> load; // the clients do not go in step, and there are no rounds
   Also also;                // asked once the answer is as expected
+  Security security;        // the same
   Expect expect;
   std::optional<Eventually> eventually;
   std::optional<Raw> raw;        // then there is no `request`
@@ -168,7 +172,8 @@ struct Step {
   std::optional<Stop> stop;
   std::optional<Start> start;
   std::optional<DataFile> data;
-  std::optional<Call> call;                        // instead of all others: the steps of a flow
+  std::optional<Crud> crud; // instead of one request: sequences of them; `request` asks for the collection
+  std::optional<Call> call; // instead of all others: the steps of a flow
   std::shared_ptr<const upstream::Wanted> arrived; // nothing is sent: what came to the upstream is looked at
   bool to_head = false;                            // of an answer to raw bytes: HEAD asks for it
   bool or_close = false;                           // the server may close the connection instead

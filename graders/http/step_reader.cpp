@@ -43,6 +43,7 @@ class StepReader {
       return std::move(step_);
     }
     if (table_.has("raw") || table_.has("pipeline")) return read_raw();
+    if (table_.has("crud_model")) return read_crud();
     read_request();
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
     read_unique();
@@ -52,6 +53,7 @@ class StepReader {
     step_.leaks = parse_leaks(table_, step_.repeat);
     step_.also = parse_also(table_, step_, scope_);
     step_.load = parse_load(table_, step_);
+    step_.security = parse_security(table_, step_, patterns_, scope_);
     return finish();
   }
 
@@ -131,6 +133,19 @@ class StepReader {
     return std::move(step_);
   }
 
+  Step read_crud() {
+    step_.crud = parse_crud(table_, patterns_, scope_);
+    step_.request = step_.crud->path;
+    step_.request.parts.insert(step_.request.parts.begin(), {"GET ", false, {}});
+    read_headers();
+    read_auth();
+    if (step_.repeat > 1)
+      table_.error_at_value("repeat", "a model has sequences of its own", "", "`sequences` says how many");
+    table_.finish();
+    check_request();
+    return std::move(step_);
+  }
+
   Step read_start() {
     step_.start = parse_start(table_);
     if (step_.repeat > 1) table_.error_at_value("repeat", "the server is started once", "", "");
@@ -140,6 +155,8 @@ class StepReader {
 
   Step read_data() {
     step_.data = parse_data(table_);
+    for (const Reader::Text& secret : table_.placed_texts("hides"))
+      step_.data->hides.push_back(patterns_.words(secret.value, secret.place));
     if (table_.has("write")) step_.data->write = read_pieces("write");
     if (auto expect = table_.table("expect")) {
       for (const std::string& key : expect->keys())

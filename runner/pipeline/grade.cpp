@@ -43,11 +43,12 @@ std::vector<Batch> batches_of(const model::Exercise& exercise, const Grader& gra
   return batches;
 }
 
-// Where the grader has no line that reproduces a failure by itself, this program is one.
+// Where the grader has no lines that reproduce a failure, this program is one.
 Outcome with_line(Outcome outcome, const model::Check& check, std::uint64_t seed) {
   auto& line = outcome.evidence.reproduce;
-  if (outcome.verdict != Verdict::accepted && line.empty())
-    line = fmt::format("bexercise test --only {} --seed {}", check.id, seed);
+  if (outcome.verdict != Verdict::accepted && (line.empty() || line.starts_with("# ")))
+    line =
+        fmt::format("bexercise test --only {} --seed {}{}{}", check.id, seed, line.empty() ? "" : "\n", line);
   return outcome;
 }
 

@@ -144,9 +144,14 @@ std::string evidence_text(const Outcome& outcome, bool show_expected, const Styl
 }
 
 std::string reproduce_text(const Evidence& evidence, const Style& style) {
-  if (evidence.reproduce.empty() || evidence.reproduce.size() > reproduce_bytes) return {};
-  return section("try it", std::string(inner) + paint(style, Paint::cyan, safe(evidence.reproduce)) + "\n",
-                 style);
+  std::string lines;
+  for (std::string_view rest = evidence.reproduce; !rest.empty();) {
+    const auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    if (line.size() <= reproduce_bytes)
+      lines += std::string(inner) + paint(style, Paint::cyan, safe(line)) + "\n";
+  }
+  return lines.empty() ? "" : section("try it", lines, style);
 }
 
 // Whose fault it is when nobody could judge, and what mends it.

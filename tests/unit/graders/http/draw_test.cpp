@@ -42,7 +42,7 @@ TEST(Draw, TheSameSeedGivesTheSameAndAnotherAnother) {
 TEST(Draw, ValuesAreWhatTheyAreCalled) {
   for (std::uint64_t seed = 0; seed < 50; ++seed) {
     EXPECT_TRUE(is_uuid(plain_text(drawn({"u", Draw::Kind::uuid}, seed, 0))));
-    const std::string text = plain_text(drawn({"t", Draw::Kind::text, 0, 40}, seed, 0));
+    const std::string text = plain_text(drawn({"t", Draw::Kind::text, 40, 40}, seed, 0));
     EXPECT_TRUE(is_text(text));
     EXPECT_GE(text.size(), 40u);
     EXPECT_EQ(trim(text), text);
@@ -52,6 +52,25 @@ TEST(Draw, ValuesAreWhatTheyAreCalled) {
     EXPECT_EQ(plain_text(drawn({"n", Draw::Kind::integer, 5, 5}, seed, 0)), "5");
   }
   EXPECT_TRUE(drawn({"n", Draw::Kind::integer, INT64_MIN, INT64_MAX}, 1, 0).number());
+}
+
+TEST(Draw, HowMuchIsDrawnLiesBetweenTheTwoNumbers) {
+  Errors errors;
+  const auto draws =
+      draws_of("draw = { a = \"text 0 3\", b = \"words 1 2\", c = \"words 2\", d = \"boolean\" }", errors);
+  ASSERT_TRUE(errors.empty());
+  std::set<std::size_t> words;
+  std::set<std::string> texts, booleans;
+  for (std::size_t turn = 0; turn < 50; ++turn) {
+    texts.insert(plain_text(drawn(draws[0], 1, turn)));
+    words.insert(drawn(draws[1], 1, turn).array()->size());
+    EXPECT_EQ(drawn(draws[2], 1, turn).array()->size(), 2u);
+    booleans.insert(write_json(drawn(draws[3], 1, turn)));
+  }
+  EXPECT_TRUE(texts.contains(""));
+  EXPECT_GT(texts.size(), 10u);
+  EXPECT_EQ(words, (std::set<std::size_t>{1, 2}));
+  EXPECT_EQ(booleans, (std::set<std::string>{"false", "true"}));
 }
 
 TEST(Draw, MistakesAreShownAtTheirPlace) {
@@ -64,7 +83,10 @@ TEST(Draw, MistakesAreShownAtTheirPlace) {
                           Case{"draw = { a = \"hex\" }", 14, "nothing is drawn by `hex`"},
                           Case{"draw = { a = \"word 3\" }", 14, "nothing is drawn by `word 3`"},
                           Case{"draw = { a = \"hex x\" }", 14, "`hex x` has no number"},
-                          Case{"draw = { a = \"hex 0\" }", 14, "from 1 to 10000 letters are drawn"},
+                          Case{"draw = { a = \"hex 0\" }", 14, "from 1 to 10000 letters or words are drawn"},
+                          Case{"draw = { a = \"integer 3\" }", 14, "nothing is drawn by `integer 3`"},
+                          Case{"draw = { a = \"text x 3\" }", 14, "`text x 3` has no first number"},
+                          Case{"draw = { a = \"words 3 1\" }", 14, "there is no number from the first"},
                           Case{"draw = { a = \"integer 9 3\" }", 14, "there is no number from the first"},
                           Case{"draw = { host = \"word\" }", 10, "`host` cannot name a variable"}}) {
     Errors errors;

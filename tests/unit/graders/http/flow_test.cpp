@@ -72,7 +72,7 @@ TEST_F(FlowTest, AStepOfAFlowThatIsWrongNamesTheFlow) {
   EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
   ASSERT_EQ(outcome.findings.size(), 1u);
   EXPECT_EQ(outcome.findings[0].where, "flow sign-in step 2 of 2");
-  EXPECT_EQ(outcome.evidence.reproduce, ""); // that request alone would not do
+  EXPECT_TRUE(outcome.evidence.reproduce.starts_with("# its last request\ncurl")); // which alone would not do
 }
 
 TEST_F(FlowTest, AStepIsTakenWhenItsConditionsHold) {

@@ -69,11 +69,21 @@ const std::vector<Bad>& bad_heads() {
       {"no colon", "HTTP/1.1 200 OK\r\nAb\r\n\r\n", 19, "a name, a colon and a value"},
       {"no name", "HTTP/1.1 200 OK\r\n: b\r\n\r\n", 17, "a name before the colon"},
       {"bad letter in a name", "HTTP/1.1 200 OK\r\nA(b: c\r\n\r\n", 18, "name is letters"},
+      {"space in a name", "HTTP/1.1 200 OK\r\nA b: c\r\n\r\n", 18, "name is letters"},
+      {"tab before the colon", "HTTP/1.1 200 OK\r\nA\t: b\r\n\r\n", 18, "space between a header's name"},
+      {"no minor version", "HTTP/1. 200 OK\r\n\r\n", 7, "the version is"},
+      {"version 11", "HTTP/11 200 OK\r\n\r\n", 6, "begins with a status line"},
+      {"nothing after the version", "HTTP/1.1\r\n\r\n", 8, "one space after the version"},
+      {"tab after the version", "HTTP/1.1\t200 OK\r\n\r\n", 8, "one space after the version"},
+      {"tab after the status", "HTTP/1.1 200\tOK\r\n\r\n", 12, "one space after the status"},
+      {"reason before the status", "HTTP/1.1 OK 200\r\n\r\n", 9, "three digits"},
+      {"CR in the status line", "HTTP/1.1 200 O\rK\r\n\r\n", 15, "CR stands only before LF"},
+      {"DEL in a value", "HTTP/1.1 200 OK\r\nA: \x7f\r\n\r\n", 20, "control letters"},
   };
   return all;
 }
 
-const std::vector<Bad>& bad_bodies() {
+const std::vector<Bad>& bad_lengths() {
   static const std::vector<Bad> all{
       {"length is no number", "HTTP/1.1 200 OK\r\nContent-Length: 2x\r\n\r\nok", 17, "digits only"},
       {"length is signed", "HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\nok", 17, "digits only"},
@@ -92,6 +102,20 @@ const std::vector<Bad>& bad_bodies() {
       {"chunks on 204", "HTTP/1.1 204 No\r\nTransfer-Encoding: chunked\r\n\r\n", 17, "status 204"},
       {"length on 204", "HTTP/1.1 204 No\r\nContent-Length: 2\r\n\r\n", 17, "status 204"},
       {"length on 100", "HTTP/1.1 100 Go\r\nContent-Length: 2\r\n\r\n", 17, "status 100"},
+      {"blanks in a length", "HTTP/1.1 200 OK\r\nContent-Length: 1 2\r\n\r\nok", 17, "digits only"},
+      {"length in hexadecimal", "HTTP/1.1 200 OK\r\nContent-Length: 0x2\r\n\r\nok", 17, "digits only"},
+      {"two other lengths", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nok", 36,
+       "Content-Length once"},
+      {"coding identity", "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\n", 17, "`chunked`, once"},
+      {"coding after chunked", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, gzip\r\n\r\n", 17,
+       "`chunked`, once"},
+      {"chunks on 100", "HTTP/1.1 100 Go\r\nTransfer-Encoding: chunked\r\n\r\n", 17, "status 100"},
+  };
+  return all;
+}
+
+const std::vector<Bad>& bad_bodies() {
+  static const std::vector<Bad> all{
       {"no size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\r\n", 47, "hexadecimal"},
       {"size 0x2", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0x2\r\nok\r\n", 48,
        "nothing but `;`"},
@@ -110,6 +134,26 @@ const std::vector<Bad>& bad_bodies() {
       {"length as trailer",
        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nContent-Length: 2\r\n\r\n", 50,
        "after the body"},
+      {"size with a sign", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n+2\r\nok\r\n", 47,
+       "hexadecimal"},
+      {"LF after a size", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\nok\r\n", 48, "CR LF"},
+      {"chunk too short", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nok\r\n0\r\n\r\n", 53,
+       "after the bytes of a chunk"},
+      {"extension without a value", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;a=\r\nok\r\n", 51,
+       "a word or a quoted text"},
+      {"coding as trailer",
+       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nTransfer-Encoding: x\r\n\r\n", 50,
+       "after the body"},
+      {"folded trailer", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nA: b\r\n c\r\n\r\n", 56,
+       "not folded"},
+      {"trailer without a colon", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nAb\r\n\r\n", 52,
+       "a name, a colon and a value"},
+      {"no line end after the last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", 50,
+       "chunk of size 0", true},
+      {"chunks for HEAD", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 47,
+       "that has no body", false, true},
+      {"bytes after a 204 with a length of 0", "HTTP/1.1 204 No\r\nContent-Length: 0\r\n\r\nx", 38,
+       "that has no body"},
       {"bytes after the body", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokay", 40,
        "no bytes after the body"},
       {"a line end after the body", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok\r\n", 40,
@@ -136,7 +180,7 @@ const std::vector<Bad>& bad_bodies() {
 
 std::vector<Bad> bad_answers() {
   std::vector<Bad> all = bad_heads();
-  all.insert(all.end(), bad_bodies().begin(), bad_bodies().end());
+  for (const auto* more : {&bad_lengths(), &bad_bodies()}) all.insert(all.end(), more->begin(), more->end());
   return all;
 }
 
@@ -184,6 +228,16 @@ const std::vector<Good>& good_answers() {
       {"HEAD with chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", 200, "", true, false,
        true},
       {"HEAD without a length", "HTTP/1.1 200 OK\r\n\r\n", 200, "", true, false, true},
+      {"a name in any case", "HTTP/1.1 200 OK\r\ncOnTeNt-LeNgTh: 2\r\n\r\nok", 200, "ok", true},
+      {"a reason of many words", "HTTP/1.1 599 It: is \"so\", (here)\r\nContent-Length: 0\r\n\r\n", 599, "",
+       true},
+      {"close among others", "HTTP/1.1 200 OK\r\nConnection: x,,close\r\nContent-Length: 0\r\n\r\n", 200, "",
+       false},
+      {"a size with zeros and capitals",
+       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n00A\r\n0123456789\r\n0000\r\n\r\n", 200,
+       "0123456789", true},
+      {"a value with a colon", "HTTP/1.1 200 OK\r\nLocation: http://x:1/\r\nContent-Length: 0\r\n\r\n", 200,
+       "", true},
       {"after 100 and 103",
        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Hints\r\nLink: x\r\n\r\nHTTP/1.1 201 "
        "Made\r\nContent-Length: 1\r\n\r\na",

@@ -44,9 +44,28 @@ TEST_F(ObserveTest, TheFirstStepThatIsWrongIsShown) {
   EXPECT_EQ(outcome.findings[0].where, "step 2 of 3");
   EXPECT_TRUE(outcome.evidence.sent.starts_with("GET / HTTP/1.1\r\n"));
   EXPECT_EQ(outcome.evidence.came, with_json(500, R"({"error":1})"));
-  EXPECT_EQ(outcome.evidence.reproduce, ""); // on a fresh server the request alone would show something else
+  // On a fresh server the request alone would show something else.
+  EXPECT_EQ(outcome.evidence.reproduce, "# its last request\ncurl -i \"http://127.0.0.1:$PORT/\"");
   EXPECT_EQ(fake.requests.size(), 2u);
   EXPECT_EQ(grade(plain).evidence.reproduce, "curl -i \"http://127.0.0.1:$PORT/\"");
+}
+
+TEST_F(ObserveTest, EveryKindOfFailureHasALineForAShell) {
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(500, "{}")}; };
+  const std::string get = "curl -i \"http://127.0.0.1:$PORT/\"", last = "# its last request\n";
+  const std::string any = "[[step]]\nrequest = \"GET /\"\n",
+                    raw = "[[step]]\nraw = \"GET / HTTP/1.1\\r\\n\\r\\n\"\n[[step.answer]]\nstatus = 200\n";
+  const std::string nc = "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc -w 2 127.0.0.1 \"$PORT\"";
+  const auto line = [&](const std::string& check) { return grade(check).evidence.reproduce; };
+  EXPECT_EQ(line(any + "expect = { status = 200 }"), get);
+  EXPECT_EQ(line(any + any + "expect = { status = 200 }"), last + get);
+  EXPECT_EQ(line(any + "clients = 3\nexpect = { status = 200 }"), last + get);
+  EXPECT_EQ(line(any + "repeat = 2\nunique = [\"body\"]"), last + get);
+  EXPECT_EQ(line(raw), nc);
+  EXPECT_EQ(line(any + raw), last + nc);
+  EXPECT_EQ(line(any + "also = { only_methods = [\"GET\"] }"),
+            "curl -i \"http://127.0.0.1:$PORT/\" -H 'Content-Type:' --data-binary ''");
+  EXPECT_EQ(line(any + "security = { path_traversal = true }\nexpect = { status = 200 }"), get);
 }
 
 TEST_F(ObserveTest, EveryRowRunsAllSteps) {

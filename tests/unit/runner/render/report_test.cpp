@@ -54,6 +54,19 @@ std::string text_of(const model::Report& report, ReportOptions options = {}) {
   return render::report(report, Style{}, options);
 }
 
+TEST(Report, LinesForAShellStandBelowEachOther) {
+  auto wrong = wrong_line();
+  wrong.outcome.evidence.reproduce =
+      "bexercise test\n# its requests\ncurl a\n" + std::string(2'000, 'x') + "\ncurl \x1b[1m";
+  const std::string text = text_of(report_of({wrong}));
+  const auto from = text.find("  try it\n");
+  ASSERT_NE(from, std::string::npos);
+  EXPECT_TRUE(text.substr(from).starts_with(
+      "  try it\n    bexercise test\n    # its requests\n    curl a\n    curl "))
+      << text.substr(from);
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+}
+
 TEST(Report, TheFirstFailureComesFirstAndWhole) {
   auto report = report_of(
       {check("basic", Verdict::accepted), wrong_line(), check("speed", Verdict::time_limit_exceeded)});

@@ -1,0 +1,130 @@
+"""Notes in memory, with the standard library."""
+
+import json
+import os
+import re
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+class Door:
+    """The notes, for many threads at once."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.notes = {}  # in the order in which they were made
+        self.read = {}  # those that were asked for, ready to be sent
+        self.next_id = 1
+
+    def all(self):
+        with self.lock:
+            return list(self.notes.values())
+
+    def get(self, note_id):
+        with self.lock:
+            if note_id not in self.read and note_id in self.notes:
+                self.read[note_id] = self.notes[note_id]
+            return self.read.get(note_id)
+
+    def create(self, document):
+        with self.lock:
+            note = {"id": self.next_id, **fields(document)}
+            self.next_id += 1
+            self.notes[note["id"]] = note
+            return note
+
+    def replace(self, note_id, document):
+        with self.lock:
+            if note_id not in self.notes:
+                return None
+            note = {"id": note_id, **fields(document)}
+            self.notes[note_id] = note
+            self.read.pop(note_id, None)
+            return note
+
+    def change(self, note_id, document):
+        with self.lock:
+            if note_id not in self.notes:
+                return None
+            note = dict(self.notes[note_id])
+            for name in ("title", "text", "tags"):
+                if name in document:
+                    note[name] = document[name]
+            self.notes[note_id] = note
+            return note
+
+    def delete(self, note_id):
+        with self.lock:
+            self.read.pop(note_id, None)
+            return self.notes.pop(note_id, None)
+
+
+def fields(document):
+    return {"title": document["title"], "text": document.get("text", ""), "tags": document.get("tags", [])}
+
+
+door = Door()
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self):
+        if self.path == "/notes":
+            return self.send(200, {"notes": door.all()})
+        self.send_note(door.get(self.note_id()))
+
+    def do_POST(self):
+        document = self.document()
+        if self.path != "/notes":
+            return self.not_found()
+        note = door.create(document)
+        self.send(201, note, {"Location": f"/notes/{note['id']}"})
+
+    def do_PUT(self):
+        document = self.document()
+        self.send_note(door.replace(self.note_id(), document))
+
+    def do_PATCH(self):
+        document = self.document()
+        self.send_note(door.change(self.note_id(), document))
+
+    def do_DELETE(self):
+        if door.delete(self.note_id()) is None:
+            return self.not_found()
+        self.send_response(204)
+        self.end_headers()
+
+    def note_id(self):
+        """The id in the path; None when there is none."""
+        found = re.fullmatch(r"/notes/([0-9]+)", self.path)
+        return int(found[1]) if found else None
+
+    def document(self):
+        return json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def send_note(self, note):
+        if note is None:
+            return self.not_found()
+        self.send(200, note)
+
+    def not_found(self):
+        self.send(404, {"error": "there is no such note"})
+
+    def send(self, status, document, headers={}):
+        body = json.dumps(document).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+class Server(ThreadingHTTPServer):
+    request_queue_size = 128
+
+
+if __name__ == "__main__":
+    Server(("127.0.0.1", int(os.environ["PORT"])), Handler).serve_forever()

@@ -78,7 +78,8 @@ bool is_environment_name(std::string_view name) {
 }
 
 const std::vector<std::string>& taken_variables() {
-  static const std::vector<std::string> taken{"PORT", "DATA_DIR", "PATH", "HOME", "TMPDIR"};
+  static const std::vector<std::string> taken{"PORT",     "DATA_DIR", "PATH",   "HOME",
+                                              "TLS_CERT", "TLS_KEY",  "TLS_CA", "TMPDIR"};
   return taken;
 }
 
@@ -129,6 +130,7 @@ Settings parse_settings(Reader& table) {
     settings.tree = read_tree(*tree);
     if (tree->has("variable")) check_variable(*tree, settings.tree->variable, tree->value_place("variable"));
   }
+  settings.tls = table.boolean("tls").value_or(false);
   settings.upstream = upstream::parse_place(table);
   settings.library = parse_library(table, settings.tree ? &*settings.tree : nullptr);
   if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);

@@ -24,6 +24,7 @@ struct Settings {
   Millis step{5'000};                                   // to answer one request
   std::vector<std::pair<std::string, std::string>> env; // given to the server, beside PORT and DATA_DIR
   std::optional<Tree> tree;                             // files that it may read
+  bool tls = false;                                     // it speaks TLS, with a certificate made for it
   std::optional<upstream::Place> upstream;              // another server, which is ours, for it to ask
   Library library;                                      // flows and schemas
 };

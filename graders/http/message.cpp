@@ -226,6 +226,12 @@ void MessageParser::take_line() {
 }
 
 bool ResponseParser::begins_well(std::size_t column, char c) {
+  constexpr char alert = 0x15; // a TLS record of that type (RFC 8446 section 5.1)
+  if (column == 0 && c == alert) {
+    wrong_line("an answer in plain HTTP: this is a word of TLS, which is asked by `https` (RFC 8446, 5.1)",
+               column);
+    return false;
+  }
   constexpr std::string_view version = "HTTP/1.";
   if (column >= version.size() || c == version[column]) return true;
   wrong_line("an answer begins with a status line, such as `HTTP/1.1 200 OK` (RFC 9112, 4)", column);

@@ -2,6 +2,8 @@
 
 #include "graders/http/observation.hpp"
 #include "graders/http/server.hpp"
+#include "graders/tls/secured.hpp"
+#include "sandboxes/base/text.hpp"
 
 #include <netdb.h>
 #include <poll.h>
@@ -90,17 +92,35 @@ Result<Resolved> resolve(const Address& address) {
               "name the host as the server knows itself, such as http://127.0.0.1:8080");
 }
 
+// An error, with words for who runs the server, when TLS cannot be spoken with it.
+Result<std::unique_ptr<Running>> secure(std::unique_ptr<Running> remote, const Address& address) {
+  std::string name = address.host;
+  if (name.starts_with('[')) name = name.substr(1, name.size() - 2);
+  auto party = tls::Party::client({address.authority, name});
+  if (!party) return tl::unexpected(party.error());
+  auto secured = std::make_unique<tls::Secured>(std::move(remote),
+                                                std::make_shared<const tls::Party>(std::move(*party)));
+  const auto greeted = secured->greeted(address.port, name, Millis{patience_ms});
+  if (!greeted) return tl::unexpected(greeted.error());
+  if (!greeted->empty())
+    return fail(ErrorKind::usage, "the server cannot be talked to by TLS: " + *greeted,
+                address.authority.empty() ? "`--cacert FILE` names a CA to trust; `http://` asks without TLS"
+                                          : "the CA to trust is the one that `--cacert` names");
+  return secured;
+}
+
 } // namespace
 
 tl::expected<Address, std::string> parse_url(std::string_view url) {
-  constexpr std::string_view scheme = "http://";
-  if (url.starts_with("https://")) return tl::unexpected<std::string>("TLS is not spoken here");
+  Address address;
+  address.tls = url.starts_with("https://");
+  if (address.tls) address.port = 443;
+  const std::string_view scheme = address.tls ? "https://" : "http://";
   if (!url.starts_with(scheme)) return tl::unexpected<std::string>("it does not begin with `http://`");
   url.remove_prefix(scheme.size());
   if (url.ends_with('/')) url.remove_suffix(1);
   if (url.find_first_of("/?#@") != std::string_view::npos)
     return tl::unexpected<std::string>("it has more than a host and a port");
-  Address address;
   const std::size_t colon = url.rfind(':');
   const bool has_port = colon != std::string_view::npos && url.find(']', colon) == std::string_view::npos;
   address.host = url.substr(0, has_port ? colon : url.size());
@@ -118,17 +138,25 @@ Result<std::vector<Outcome>> probe(std::span<const Spec* const> checks, const Se
                                    const Address& address, Clock& clock, std::uint64_t seed) {
   auto resolved = resolve(address);
   if (!resolved) return tl::unexpected(resolved.error());
-  auto remote = std::make_unique<Remote>(std::move(*resolved), address.port);
-  const std::string port = std::to_string(address.port);
+  std::unique_ptr<Running> remote = std::make_unique<Remote>(std::move(*resolved), address.port);
+  const std::string port = std::to_string(address.port), scheme = address.tls ? "https://" : "http://";
   if (auto first = remote->connect(address.port); !first) {
     Error error = first.error();
     error.kind = ErrorKind::usage;
-    error.context.push_back("nobody answers at http://" + address.host + ":" + port);
+    error.context.push_back("nobody answers at " + scheme + address.host + ":" + port);
     error.help = "start the server first";
     return tl::unexpected(std::move(error));
   }
-  const std::string host = address.host + (address.port == 80 ? "" : ":" + port);
-  Server server = Server::attach(std::move(remote), clock, address.port, host, {address.host, port});
+  Dial dial{address.host, port};
+  if (address.tls) {
+    auto secured = secure(std::move(remote), address);
+    if (!secured) return tl::unexpected(secured.error());
+    remote = std::move(*secured);
+    dial.tls = true;
+    if (!address.authority_file.empty()) dial.authority = shell_quote(address.authority_file);
+  }
+  const std::string host = address.host + (address.port == (address.tls ? 443 : 80) ? "" : ":" + port);
+  Server server = Server::attach(std::move(remote), clock, address.port, host, std::move(dial));
   std::vector<Outcome> outcomes;
   const auto observations = observe_at(server, checks, settings, clock, seed);
   for (std::size_t i = 0; i < observations.size(); ++i)

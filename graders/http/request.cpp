@@ -57,12 +57,16 @@ std::string nc_line(const Request& request, const Dial& dial) {
   } else {
     line = "printf " + printf_word(bytes);
   }
+  if (dial.tls)
+    return line + " | openssl s_client -quiet -connect " + dial.address + ":" + dial.port +
+           (dial.authority.empty() ? "" : " -CAfile " + dial.authority);
   return line + (request.half_close ? " | nc -N" : " | nc -w 2") + " " + without_brackets(dial.address) +
          (dial.port.starts_with('$') ? " \"" + dial.port + "\"" : " " + dial.port);
 }
 
 std::string url_word(const std::string& target, const Dial& dial) {
-  const std::string root = "\"http://" + dial.address + ":" + dial.port;
+  const std::string root =
+      std::string(dial.tls ? "\"https://" : "\"http://") + dial.address + ":" + dial.port;
   bool plain = std::ranges::all_of(target, is_plain);
   return plain ? root + target + "\"" : root + "\"" + shell_quote(target);
 }
@@ -98,6 +102,7 @@ std::string shell_line(const Request& request, const std::string& default_host, 
     line += " --head";
   else if (request.method != (has_body ? "POST" : "GET"))
     line += " -X " + shell_quote(request.method);
+  if (!dial.authority.empty()) line += " --cacert " + dial.authority;
   bool from_root = request.target.starts_with('/');
   const std::string& target = request.target;
   bool dots = target.find("/.") != std::string::npos; // curl would resolve them

@@ -33,6 +33,8 @@ struct Flaw {
 struct Dial {
   std::string address = "127.0.0.1";
   std::string port = "$PORT";
+  bool tls = false;
+  std::string authority = {}; // a word for a shell: the file with the CA to trust; empty: the system's own
 };
 
 // A line for a shell: `curl`, or for raw bytes `printf ... | nc`. Empty for bodies

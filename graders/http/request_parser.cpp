@@ -25,7 +25,7 @@ bool RequestParser::begins_well(std::size_t column, char c) {
   constexpr char handshake = 0x16; // a TLS record of that type (RFC 8446 section 5.1)
   if (column > 0) return true;
   if (c == handshake)
-    wrong_line("plain HTTP, as the URL says `http`: this is the beginning of TLS", column);
+    wrong_line("plain HTTP, as the URL says `http`: this is the beginning of TLS (RFC 8446, 5.1)", column);
   else if (c == '\r' || c == '\n')
     wrong_line("a request begins with its method, not with an empty line (RFC 9112, 2.2)", column);
   return state_ == State::more;

@@ -1,5 +1,7 @@
 #include "graders/http/server.hpp"
 
+#include "graders/tls/authority.hpp"
+#include "graders/tls/secured.hpp"
 #include "sandboxes/base/interrupt.hpp"
 
 #include <netinet/in.h>
@@ -69,13 +71,18 @@ std::uint16_t free_port() {
 }
 
 SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings,
-                        const std::optional<TempDir>& tree) {
+                        const Outfit& outfit) {
   SandboxSpec spec = spec_for(program);
   std::vector<std::pair<std::string, std::string>> own{{"PORT", std::to_string(port)}, {"DATA_DIR", "/data"}};
   own.insert(own.end(), settings.env.begin(), settings.env.end());
-  if (settings.tree && tree) {
+  if (outfit.keys) {
+    own.insert(own.end(),
+               {{"TLS_CERT", "/tls/cert.pem"}, {"TLS_KEY", "/tls/key.pem"}, {"TLS_CA", "/tls/ca.pem"}});
+    spec.mounts.push_back({outfit.keys->path(), "/tls"});
+  }
+  if (settings.tree && outfit.tree) {
     own.emplace_back(settings.tree->variable, std::string(tree_inside) + "/" + settings.tree->root);
-    spec.mounts.push_back({tree->path(), tree_inside});
+    spec.mounts.push_back({outfit.tree->path(), tree_inside});
   }
   for (auto& variable : own) {
     std::erase_if(spec.env, [&](const auto& entry) { return entry.first == variable.first; });
@@ -86,16 +93,47 @@ SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settin
   return spec;
 }
 
+Result<Outfit> outfit_for(const Settings& settings, const Variables& variables) {
+  Outfit outfit;
+  auto tree = plant(settings.tree, variables);
+  if (!tree) return tl::unexpected(tree.error());
+  outfit.tree = std::move(*tree);
+  if (!settings.tls) return outfit;
+  auto keys = TempDir::make();
+  if (!keys) return tl::unexpected(keys.error());
+  const auto certified = tls::certify({tls_name, "127.0.0.1", "::1"});
+  if (!certified) return tl::unexpected(certified.error());
+  // The program may run as another user.
+  std::error_code code;
+  fs::permissions(keys->path(), fs::perms(0755), code);
+  const std::pair<const char*, const std::string*> files[] = {
+      {"cert.pem", &certified->certificate}, {"key.pem", &certified->key}, {"ca.pem", &certified->authority}};
+  for (const auto& [name, text] : files) {
+    if (auto written = write_file(keys->path() / name, *text); !written)
+      return tl::unexpected(written.error());
+    fs::permissions(keys->path() / name, fs::perms(0644), code);
+  }
+  outfit.keys = std::move(*keys);
+  outfit.authority = certified->authority;
+  return outfit;
+}
+
 Result<Server> Server::make(const Settings& settings, Context& context) {
   std::uint16_t port = is_alone(context) ? 0 : free_port();
   if (port == 0) port = port_of(context.seed);
-  auto tree = plant(settings.tree, {{"seed", json_unsigned(context.seed)}});
-  if (!tree) return tl::unexpected(tree.error());
+  auto outfit = outfit_for(settings, {{"seed", json_unsigned(context.seed)}});
+  if (!outfit) return tl::unexpected(outfit.error());
   Server server(context.clock, port, is_alone(context));
   server.sandbox_ = &context.sandbox;
   server.services_ = context.submission.service_ports;
-  server.spec_ = server_spec(context.submission, port, settings, *tree);
-  server.tree_ = std::move(*tree);
+  server.spec_ = server_spec(context.submission, port, settings, *outfit);
+  if (settings.tls) {
+    auto party = tls::Party::client({outfit->authority, tls_name});
+    if (!party) return tl::unexpected(party.error());
+    server.party_ = std::make_shared<const tls::Party>(std::move(*party));
+    server.dial_ = {tls_name, "$PORT", true, "\"$TLS_CA\""};
+  }
+  server.outfit_ = std::move(*outfit);
   if (settings.upstream) {
     server.upstream_ = std::make_shared<upstream::Upstream>(
         context.clock, upstream::port_for(context.seed, is_alone(context)));
@@ -135,6 +173,7 @@ Result<void> Server::launch() {
   auto running = sandbox_->start(spec_);
   if (!running) return tl::unexpected(running.error());
   running_ = std::move(*running);
+  if (party_) running_ = std::make_unique<tls::Secured>(std::move(running_), party_);
   return {};
 }
 
@@ -183,7 +222,19 @@ Result<void> Server::await(const Settings& settings) {
       refuse(on_port, "listens on " + seen_ + " only");
     return {};
   }
+  if (party_)
+    if (auto greeted = greet(settings.step); !greeted || not_ready_) return greeted;
   return settings.ready.empty() ? Result<void>{} : await_answer(settings.ready, until, settings.start);
+}
+
+Result<void> Server::greet(Millis patience) {
+  auto& secured = static_cast<tls::Secured&>(*running_);
+  const auto greeted = secured.greeted(port_, tls_name, patience);
+  if (!greeted) return tl::unexpected(greeted.error());
+  if (!greeted->empty())
+    refuse("speaks TLS 1.2 or 1.3 with the certificate in TLS_CERT",
+           "cannot be talked to by TLS: " + *greeted);
+  return {};
 }
 
 // A server that has opened another port and not its own is given a third of the time, counted from there: it
@@ -221,7 +272,7 @@ Result<Server::Standing> Server::look() {
       seen_ += (seen_.empty() ? "" : ", ") + written(listener);
     }
   }
-  if (listening) host_ = (v6_only ? "[::1]:" : "127.0.0.1:") + std::to_string(port_);
+  if (listening) host_ = (party_ ? "localhost:" : v6_only ? "[::1]:" : "127.0.0.1:") + std::to_string(port_);
   return listening ? Standing::listening : seen_.empty() ? Standing::waiting : Standing::elsewhere;
 }
 
@@ -251,8 +302,8 @@ Result<void> Server::await_answer(const std::string& path, Nanos until, Millis p
 }
 
 Result<void> Server::put(const TreeEntry& entry, const Variables& variables) {
-  if (!tree_) return fail(ErrorKind::machine, "the files of this server are not at hand");
-  return http::put(entry, tree_->path(), variables);
+  if (!outfit_.tree) return fail(ErrorKind::machine, "the files of this server are not at hand");
+  return http::put(entry, outfit_.tree->path(), variables);
 }
 
 const std::optional<RunResult>& Server::ended(Millis grace) {

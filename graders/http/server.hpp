@@ -14,6 +14,10 @@
 #include <string>
 #include <vector>
 
+namespace bex::tls {
+class Party; // graders/tls/relay.hpp
+}
+
 namespace bex::http {
 
 // The tail of a log that a report can show.
@@ -27,11 +31,21 @@ inline constexpr std::size_t log_lines = 20;
 // Whether a connection to localhost arrives at a socket that listens on this address.
 [[nodiscard]] bool is_reachable(const std::string& address);
 
+// What a server is given to read, in folders of this machine that outlive it.
+struct Outfit {
+  std::optional<TempDir> tree; // the settings' tree
+  std::optional<TempDir> keys; // with TLS: TLS_CERT, TLS_KEY and TLS_CA, the throw-away CA that signed them
+  std::string authority;       // the certificate of that, in PEM
+};
+// An error is the machine's.
+[[nodiscard]] Result<Outfit> outfit_for(const Settings& settings, const Variables& variables);
+// By this name a server with TLS is asked: its certificate is for it, for 127.0.0.1 and for ::1.
+inline constexpr const char* tls_name = "localhost";
+
 // How a server is run: a loopback of its own, PORT, a /data of its own, which DATA_DIR names, and what the
 // settings add to its environment.
-// `tree` is where the settings' tree was planted.
 [[nodiscard]] SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settings& settings,
-                                      const std::optional<TempDir>& tree = {});
+                                      const Outfit& outfit = {});
 // A port that nobody has on this machine at this moment: for a server without a network of its own. 0 when
 // the kernel names none.
 [[nodiscard]] std::uint16_t free_port();
@@ -97,6 +111,8 @@ class Server {
 
   Result<void> await(const Settings& settings);
   Result<bool> await_listener(Nanos until);
+  // With TLS: whether it can be talked to.
+  Result<void> greet(Millis patience);
   Result<void> await_answer(const std::string& path, Nanos until, Millis patience);
   Result<Standing> look();
   void refuse(std::string want, std::string got);
@@ -104,7 +120,8 @@ class Server {
   [[nodiscard]] std::string whole_log();
 
   std::shared_ptr<upstream::Upstream> upstream_;
-  std::optional<TempDir> tree_; // outlives the server that reads it
+  Outfit outfit_;                           // outlives the server that reads it
+  std::shared_ptr<const tls::Party> party_; // with TLS: we
   Sandbox* sandbox_ = nullptr;
   SandboxSpec spec_;
   std::optional<TempDir> data_, left_; // where /data comes from, and where it goes at the end of this life

@@ -189,10 +189,12 @@ void add_probe(Verbs& verbs, Args& args) {
       ->required()
       ->type_name("FILE");
   auto* where = probe->add_option_group("where");
-  where->add_option("--url", args.url, "a server: http://HOST:PORT")->type_name("URL");
+  where->add_option("--url", args.url, "a server: http://HOST:PORT, or https://HOST")->type_name("URL");
   where->add_option("--db", args.db, "a database: a file of SQLite, or postgresql://USER@HOST/DATABASE")
       ->type_name("PATH|URL");
   where->require_option(1);
+  probe->add_option("--cacert", args.cacert, "with https: a file with the CA to trust, in PEM")
+      ->type_name("FILE");
   probe->add_option("--only", args.check, "one check")->type_name("CHECK");
   probe->add_option("--seed", args.seed, "random data come from this number")
       ->check(seed_fault)

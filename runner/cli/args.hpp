@@ -47,7 +47,7 @@ struct Args {
   std::optional<std::size_t> sample;
   std::optional<std::uint64_t> seed;
   std::string port;
-  std::string url, db; // of probe
+  std::string url, db, cacert; // of probe
   RunWords run;
 };
 

@@ -2,6 +2,7 @@
 #include "graders/sql/probe.hpp"
 
 #include "runner/cli/grading.hpp"
+#include "sandboxes/base/file.hpp"
 #include "sandboxes/base/interrupt.hpp"
 #include "sandboxes/base/text.hpp"
 
@@ -11,6 +12,8 @@
 
 namespace bex::cli {
 namespace {
+
+constexpr std::uint64_t largest_authority = 1u << 20;
 
 using Checks = std::vector<const model::Check*>;
 
@@ -55,10 +58,17 @@ Answered answer_of(const Session& session, model::Report report) {
 
 Answered probe_server(Session& session) {
   const auto& args = session.args;
-  const auto address = http::parse_url(args.url);
+  auto address = http::parse_url(args.url);
   if (!address)
     return refuse(ErrorKind::usage, fmt::format("`--url {}`: {}", args.url, address.error()),
                   "the server's host and port: --url http://127.0.0.1:8080");
+  if (!args.cacert.empty()) {
+    if (!address->tls) return refuse(ErrorKind::usage, "`--cacert` is for TLS", "ask by --url https://HOST");
+    auto authority = read_file(args.cacert, largest_authority);
+    if (!authority) return refuse(authority.error());
+    address->authority = std::move(*authority);
+    address->authority_file = args.cacert;
+  }
   const auto exercise = model::load_checks(args.path);
   if (!exercise) return refuse(exercise.error());
   const auto checks = wanted(*exercise, args.check);

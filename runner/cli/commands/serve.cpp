@@ -84,9 +84,10 @@ class Service {
     // Without a network of its own the server cannot have the port that leads to it.
     services_ = program.service_ports;
     inside_ = sandbox.level() == Level::unsafe ? http::free_port() : gate_.port();
-    const auto tree = http::plant(settings.tree, {});
-    if (!tree) return tl::unexpected<Error>(tree.error());
-    auto spec = http::server_spec(program, inside_, settings, *tree);
+    const auto outfit = http::outfit_for(settings, {});
+    if (!outfit) return tl::unexpected<Error>(outfit.error());
+    if (outfit->keys) authority_ = (outfit->keys->path() / "ca.pem").string();
+    auto spec = http::server_spec(program, inside_, settings, *outfit);
     spec.limits.cpu = spec.limits.wall = by_hand;
     auto out = out_.open(), err = err_.open();
     if (!out || !err) return tl::unexpected<Error>((out ? err : out).error());
@@ -100,7 +101,9 @@ class Service {
     return result;
   }
 
-  [[nodiscard]] std::string url() const { return fmt::format("http://127.0.0.1:{}", gate_.port()); }
+  [[nodiscard]] std::string url() const {
+    return fmt::format("{}:{}", authority_.empty() ? "http://127.0.0.1" : "https://localhost", gate_.port());
+  }
   [[nodiscard]] std::uint64_t connections() const { return gate_.let_in(); }
   [[nodiscard]] bool stopped() const { return stopped_; }
 
@@ -141,6 +144,8 @@ class Service {
     }
     if (auto opened = gate_.open(); !opened) return opened;
     (void)print(json_ ? 2 : 1, url() + "\n");
+    if (!authority_.empty())
+      (void)print(2, fmt::format("bexercise: who trusts it: curl --cacert {}\n", authority_));
     (void)print(2, "bexercise: Ctrl-C stops it\n");
     return {};
   }
@@ -163,6 +168,7 @@ class Service {
   Log out_, err_;
   InterruptCatch stop_;
   std::uint16_t inside_ = 0;
+  std::string authority_; // with TLS: the file of the CA that has signed the server's certificate
   std::vector<std::uint16_t> services_; // ports of its own services
   Nanos begun_{};
   bool ready_ = false, complained_ = false, stopped_ = false;

@@ -11,12 +11,11 @@ namespace {
 constexpr std::uint16_t usual_port = 8080;
 
 // What a run of the exercise gets, with a shell in place of the program.
-SandboxSpec shell_spec(const Program& program, const http::Settings* server,
-                       const std::optional<TempDir>& tree) {
+SandboxSpec shell_spec(const Program& program, const http::Settings* server, const http::Outfit& outfit) {
   auto shell = program;
   std::error_code code;
   shell.argv = {fs::exists("/bin/bash", code) ? "/bin/bash" : "/bin/sh"};
-  auto spec = server ? http::server_spec(shell, usual_port, *server, tree) : spec_for(shell);
+  auto spec = server ? http::server_spec(shell, usual_port, *server, outfit) : spec_for(shell);
   spec.limits.cpu = spec.limits.wall = by_hand;
   return spec;
 }
@@ -34,9 +33,9 @@ Answered run_sh(Session& session) {
     bench->program = std::move(*program);
   }
   const auto* server = std::get_if<http::Settings>(&bench->exercise().settings);
-  const auto tree = http::plant(server ? server->tree : std::nullopt, {});
-  if (!tree) return refuse(tree.error());
-  auto spec = shell_spec(*bench->program, server, *tree);
+  const auto outfit = http::outfit_for(server ? *server : http::Settings{}, {});
+  if (!outfit) return refuse(outfit.error());
+  auto spec = shell_spec(*bench->program, server, *outfit);
   if (is_talk(session)) {
     spec.env.emplace_back("PS1", "box:\\w$ ");
     if (spec.argv.back().ends_with("bash")) spec.argv.push_back("--norc");

@@ -256,6 +256,12 @@ TEST(Message, EveryFaultIsFoundAtItsByte) {
   }
 }
 
+TEST(Message, AnAlertOfTlsIsKnown) {
+  const Read result = read({"\x15\x03\x03"});
+  EXPECT_EQ(result.state, State::fault);
+  EXPECT_NE(result.fault.rule.find("a word of TLS"), std::string::npos) << result.fault.rule;
+}
+
 TEST(Message, EveryFaultNamesItsSection) {
   for (const Bad& bad : bad_answers()) {
     std::string rule = read({bad.bytes}, bad.closed, bad.to_head).fault.rule;

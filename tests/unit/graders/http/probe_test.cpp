@@ -15,11 +15,15 @@ TEST(Probe, AUrlIsAHostAndAPort) {
   EXPECT_EQ(parse_url("http://[::1]:82")->host, "[::1]");
   EXPECT_EQ(parse_url("http://[::1]:82")->port, 82);
   EXPECT_EQ(parse_url("http://[::1]")->host, "[::1]");
+  EXPECT_FALSE(plain->tls);
+  EXPECT_TRUE(parse_url("https://a.test")->tls);
+  EXPECT_EQ(parse_url("https://a.test")->port, 443);
+  EXPECT_EQ(parse_url("https://a.test:81/")->port, 81);
 }
 
 TEST(Probe, EveryOtherUrlIsRefused) {
   for (const auto& [url, reason] :
-       {std::pair{"127.0.0.1:8080", "http://"}, std::pair{"https://a", "TLS"},
+       {std::pair{"127.0.0.1:8080", "http://"}, std::pair{"https://", "no host"},
         std::pair{"http://", "no host"}, std::pair{"http://:80", "no host"},
         std::pair{"http://a:0", "1 to 65535"}, std::pair{"http://a:65536", "1 to 65535"},
         std::pair{"http://a:", "1 to 65535"}, std::pair{"http://a:8x", "1 to 65535"},

@@ -20,6 +20,16 @@ TEST(Request, WhatCannotBeSentIsNamed) {
   EXPECT_TRUE(flaw_of({"GET", "/", {{"X", "a\r\nY: b"}}, {}})->in_headers);
 }
 
+TEST(Request, LinesForTlsNameWhomToTrust) {
+  const Dial dial{"localhost", "$PORT", true, "\"$TLS_CA\""};
+  EXPECT_EQ(shell_line({"GET", "/", {}, {}}, "", dial),
+            "curl -i --cacert \"$TLS_CA\" \"https://localhost:$PORT/\"");
+  Request raw;
+  raw.raw = {"GET"};
+  EXPECT_EQ(shell_line(raw, "", dial),
+            "printf GET | openssl s_client -quiet -connect localhost:$PORT -CAfile \"$TLS_CA\"");
+}
+
 TEST(Request, CurlLineSendsTheSame) {
   const std::string host = "127.0.0.1:8123";
   EXPECT_EQ(shell_line({"GET", "/notes?x=1", {{"Host", host}}, {}}, host),

@@ -72,6 +72,30 @@ TEST_F(ServerTest, GetsItsEnvironment) {
   EXPECT_EQ(spec.network, Network::loopback);
 }
 
+TEST_F(ServerTest, WithTlsItIsGivenACertificate) {
+  EXPECT_FALSE(outfit_for(settings, {})->keys);
+  settings.tls = true;
+  const auto outfit = outfit_for(settings, {});
+  ASSERT_TRUE(outfit && outfit->keys);
+  EXPECT_EQ(*read_file(outfit->keys->path() / "ca.pem"), outfit->authority);
+  EXPECT_TRUE(read_file(outfit->keys->path() / "key.pem")->starts_with("-----BEGIN PRIVATE KEY-----"));
+  const auto with_tls = server_spec(program, 7, settings, *outfit);
+  const std::pair<std::string, std::string> certificate{"TLS_CERT", "/tls/cert.pem"};
+  EXPECT_NE(std::find(with_tls.env.begin(), with_tls.env.end(), certificate), with_tls.env.end());
+  EXPECT_EQ(with_tls.mounts.back().inside, "/tls");
+}
+
+// Who listens and speaks no TLS is not ready; the fake server answers nothing.
+TEST_F(ServerTest, WithTlsItMustBeSpoken) {
+  settings.tls = true;
+  settings.step = Millis{10};
+  fake.listeners = {{"127.0.0.1", port}};
+  EXPECT_EQ(
+      refusal(),
+      "speaks TLS 1.2 or 1.3 with the certificate in TLS_CERT | cannot be talked to by TLS: it says nothing "
+      "to the beginning of TLS");
+}
+
 TEST_F(ServerTest, AnyAddressThatCanBeReachedIsFine) {
   for (const char* address : {"127.0.0.1", "0.0.0.0", "::1", "::"}) {
     fake.listeners = {{"127.0.0.1", 9}, {address, port}};

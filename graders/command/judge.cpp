@@ -147,13 +147,11 @@ Outcome judge_requests(upstream::Verdicts found, const Observation& seen) {
 }
 
 // What had arrived when the call before it was over.
-Outcome judge_arrived(const Spec& check, const upstream::Wanted& wanted, const Observation& seen,
-                      Nanos moment) {
+Outcome judge_arrived(const upstream::Wanted& wanted, const Observation& seen, Nanos moment) {
   const auto late = [&](const upstream::Arrival& arrival) { return arrival.came > moment; };
   const auto end = std::find_if(seen.arrivals.begin(), seen.arrivals.end(), late);
   const auto arrivals = std::span(seen.arrivals).first(static_cast<std::size_t>(end - seen.arrivals.begin()));
-  auto found = upstream::examine_strays(arrivals, check.upstream);
-  if (found.examination.findings.empty()) found = upstream::examine(wanted, arrivals, 0, seen.variables, {});
+  auto found = upstream::examine(wanted, arrivals, 0, seen.variables, {});
   return judge_requests(std::move(found), seen);
 }
 
@@ -197,22 +195,18 @@ Outcome judge(const Spec& check, const Observation& seen) {
   if (seen.error)
     return not_judged(seen.error->kind == ErrorKind::machine ? Verdict::skipped : Verdict::judge_error,
                       *seen.error);
-  Outcome outcome;
-  outcome.verdict = Verdict::accepted;
+  // What comes of a request that is none, or that nobody expects, follows from that.
+  Outcome outcome = judge_requests(upstream::examine_strays(seen.arrivals, check.upstream), seen);
+  if (outcome.verdict != Verdict::accepted) outcome.evidence.sent = story_of(check, seen, check.steps.size());
   std::size_t played = 0;
   bool cut_off = false;
   for (std::size_t i = 0; i < check.steps.size() && outcome.verdict == Verdict::accepted && !cut_off; ++i) {
     const Step& step = check.steps[i];
     cut_off = !step.arrived && played == seen.played.size();
     if (cut_off) break;
-    outcome = step.arrived ? judge_arrived(check, *step.arrived, seen, last_end(seen, played))
+    outcome = step.arrived ? judge_arrived(*step.arrived, seen, last_end(seen, played))
                            : judge_step(step, seen.played[played++]);
     if (outcome.verdict != Verdict::accepted) outcome.evidence.sent = story_of(check, seen, i);
-  }
-  if (outcome.verdict == Verdict::accepted && !cut_off) {
-    outcome = judge_requests(upstream::examine_strays(seen.arrivals, check.upstream), seen);
-    if (outcome.verdict != Verdict::accepted)
-      outcome.evidence.sent = story_of(check, seen, check.steps.size());
   }
   const bool ended_early = outcome.verdict == Verdict::accepted &&
                            (cut_off || verdict_of(seen.run.ending, {}) != Verdict::accepted);

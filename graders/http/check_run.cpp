@@ -56,7 +56,10 @@ void CheckRun::run_rows() {
       if (!now.log && !now.file && !now.arrived)
         seen_.by_itself = step == 0 && now.clients == 1 && (now.repeat == 1 || now.raw) && !now.call &&
                           now.slow_clients == 0 && !now.load;
-      if (!run_step(now, variables, place)) return hang_up();
+      if (!run_step(now, variables, place)) {
+        (void)is_upstream_fine(); // where it is not, that is the cause
+        return hang_up();
+      }
       if (reference_ && !follow(now, place)) return hang_up();
     }
     if (!is_upstream_fine()) return hang_up();

@@ -38,8 +38,7 @@ bool CheckRun::await_arrivals(const upstream::Wanted& wanted, Variables& variabl
     seen = wait(clock_.now() + *wanted.quiet, [&](const auto& arrivals) { return arrivals.size() > before; });
     late = seen.size() - before;
   }
-  auto verdicts = examine_strays(seen, spec_.upstream);
-  if (verdicts.examination.findings.empty()) verdicts = examine(wanted, seen, late, variables, place);
+  auto verdicts = examine(wanted, seen, late, variables, place);
   if (verdicts.examination.findings.empty()) {
     keep(wanted, seen, variables);
     return true;
@@ -49,7 +48,7 @@ bool CheckRun::await_arrivals(const upstream::Wanted& wanted, Variables& variabl
 }
 
 bool CheckRun::is_upstream_fine() {
-  if (!server_.upstream()) return true;
+  if (!server_.upstream() || seen_.error) return true;
   const auto seen = server_.upstream()->seen().first;
   auto verdicts = examine_strays(seen, spec_.upstream);
   if (verdicts.examination.findings.empty()) return true;

@@ -10,7 +10,7 @@ def charge(cents, key):
     body = json.dumps({"cents": cents}).encode()
     headers = {"Content-Type": "application/json", "Idempotency-Key": key}
     request = urllib.request.Request(os.environ["UPSTREAM_URL"] + "/charges", body, headers)
-    with urllib.request.urlopen(request, timeout=3) as answer:
+    with urllib.request.urlopen(request, timeout=6) as answer:
         return json.load(answer)["id"]
 
 

@@ -22,11 +22,11 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
   using Parse = Spec (*)(Reader&, const Settings&, const std::filesystem::path&);
   using Observe = std::vector<Observation> (*)(std::span<const Spec* const>, const Settings&, Context&);
   using Judge = Outcome (*)(const Spec&, const Observation&);
-  constexpr Functions(bool are_independent, ParseSettings for_settings, Parse for_check, Observe for_group,
-                      Judge for_observation)
-      : independent(are_independent), parse_settings(for_settings), parse(for_check), observe(for_group),
-        judge(for_observation) {}
-  bool independent;
+  constexpr Functions(bool are_independent, bool do_wait, ParseSettings for_settings, Parse for_check,
+                      Observe for_group, Judge for_observation)
+      : independent(are_independent), waits(do_wait), parse_settings(for_settings), parse(for_check),
+        observe(for_group), judge(for_observation) {}
+  bool independent, waits;
   ParseSettings parse_settings;
   Parse parse;
   Observe observe;
@@ -34,17 +34,17 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
 };
 
 constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
-    true, stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
+    true, false, stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
 constexpr Functions<interactive::Spec, interactive::Settings, interactive::Observation> interactive_functions{
-    true, interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
+    true, false, interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
-    false, http::parse_settings, http::parse, http::observe, http::judge};
+    false, true, http::parse_settings, http::parse, http::observe, http::judge};
 constexpr Functions<sql::Spec, sql::Settings, sql::Observation> sql_functions{
-    true, sql::parse_settings, sql::parse, sql::observe, sql::judge};
+    true, false, sql::parse_settings, sql::parse, sql::observe, sql::judge};
 constexpr Functions<function::Spec, function::Settings, function::Observation> function_functions{
-    true, function::parse_settings, function::parse, function::observe, function::judge};
+    true, false, function::parse_settings, function::parse, function::observe, function::judge};
 constexpr Functions<command::Spec, command::Settings, command::Observation> command_functions{
-    true, command::parse_settings, command::parse, command::observe, command::judge};
+    true, false, command::parse_settings, command::parse, command::observe, command::judge};
 
 template <const auto& functions>
 using SettingsOf = typename std::remove_cvref_t<decltype(functions)>::Settings;
@@ -71,8 +71,19 @@ std::vector<Outcome> grade(std::span<const CheckSpec* const> checks, const KindS
   return outcomes;
 }
 
+template <const auto& functions> bool is_apart(const CheckSpec& check) {
+  using Spec = SpecOf<functions>;
+  if constexpr (requires(const Spec& spec) { is_apart(spec); }) return is_apart(std::get<Spec>(check));
+  return functions.independent;
+}
+
 template <const auto& functions> constexpr Grader grader(std::string_view kind) {
-  return {kind, functions.independent, parse_settings<functions>, parse<functions>, grade<functions>};
+  return {kind,
+          functions.waits,
+          is_apart<functions>,
+          parse_settings<functions>,
+          parse<functions>,
+          grade<functions>};
 }
 
 // In the order of the variants.

@@ -24,7 +24,9 @@ using KindSettings = std::variant<stdio::Settings, interactive::Settings, functi
 
 struct Grader {
   std::string_view kind; // as in `kind = "..."`
-  bool independent;      // a check says the same without those before it in its group
+  bool waits;            // its programs wait more than they compute: several run side by side
+  // The check says the same without those before it in its group.
+  bool (*is_apart)(const CheckSpec& check);
   KindSettings (*parse_settings)(Reader& table);
   CheckSpec (*parse)(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise);
   // The checks of one group in the author's order; the same number of outcomes comes back.

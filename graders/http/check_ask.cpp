@@ -21,6 +21,7 @@ bool CheckRun::ask_all(const Step& step, Variables& variables, const std::string
   std::vector<Fd> slow;
   if (step.slow_clients > 0) slow = crowd_in(step, variables);
   std::optional<Census> half;
+  const Nanos begun = clock_.now();
   for (const Capture& gather : step.gathers) variables.insert_or_assign(gather.name, Json{Json::Array{}});
   for (int round = 1; round <= step.repeat; ++round) {
     if (step.leaks && round == step.repeat / 2 + 1) half = take_stock();
@@ -35,6 +36,10 @@ bool CheckRun::ask_all(const Step& step, Variables& variables, const std::string
     }
     if (auto misfit = examine_round(step, *exchanges, variables, place_of(step, place, 0, round))) {
       conclude(std::move((*exchanges)[misfit->shown]), {std::move(misfit->findings), 0});
+      return false;
+    }
+    if (auto findings = late(step, round, clock_.now() - begun, place); !findings.empty()) {
+      conclude(std::move(exchanges->front()), {std::move(findings), 0});
       return false;
     }
     if (round == step.repeat) {

@@ -44,6 +44,10 @@ void CheckRun::open() {
 }
 
 void CheckRun::run_rows() {
+  if (!spec_.env.empty() && !server_.is_ours()) {
+    seen_.error = Error{ErrorKind::machine, "the environment of this server is its own", {}, "", {}};
+    return;
+  }
   const std::size_t rows = spec_.rows.size(), turns = rows * static_cast<std::size_t>(spec_.trials);
   for (std::size_t turn = 0; turn < turns; ++turn) {
     Variables variables = begin_turn(turn);

@@ -31,8 +31,8 @@ struct Exchange {
   std::string came;         // the first bytes, as they came
   std::uint64_t size = 0;   // of all that came
   std::uint64_t length = 0; // of this answer's own bytes, where others may be beside it
-  Nanos took{}; // to the last byte of the answer; from the first of the request, or from the release of
-                // clients that go together
+  Nanos took{};  // to the last byte of the answer; from the first of the request, or from the release of
+                 // clients that go together
   Nanos began{}; // the same to the first byte of its body; `took` when there is none
   int client = 1;
   int round = 1;

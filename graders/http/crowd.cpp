@@ -171,6 +171,15 @@ std::optional<Misfit> examine_round(const Step& step, std::span<const Exchange> 
   return misfit ? misfit : add_up(step, answers, variables, where);
 }
 
+std::vector<Finding> late(const Step& step, int round, Nanos took, const std::string& where) {
+  if (!step.all_within || took <= *step.all_within) return {};
+  std::string want = "all " + std::to_string(step.repeat) + " rounds within " +
+                     std::to_string(step.all_within->count()) + " ms";
+  std::string got = std::to_string(round) + " of them in " +
+                    std::to_string(std::chrono::floor<Millis>(took).count()) + " ms";
+  return {{"time", std::move(want), std::move(got), where}};
+}
+
 std::vector<Fd> linger(Running& server, Clock& clock, std::uint16_t port, std::string_view head, int count) {
   std::vector<Fd> open;
   Nanos until = clock.now() + room_comes;

@@ -48,6 +48,9 @@ struct Misfit {
 [[nodiscard]] std::optional<Misfit> examine_round(const Step& step, std::span<const Exchange> answers,
                                                   const Variables& variables, const std::string& where);
 
+// After `round` of the step's rounds: nothing while there is time left for the others.
+[[nodiscard]] std::vector<Finding> late(const Step& step, int round, Nanos took, const std::string& where);
+
 // As many connections as the server has room for, at most `count`, each with another part of `head`, which is
 // never whole: the first says nothing at all.
 [[nodiscard]] std::vector<Fd> linger(Running& server, Clock& clock, std::uint16_t port, std::string_view head,

@@ -15,8 +15,8 @@ using Patterns = std::vector<std::pair<std::string, Pattern>>;
 
 class ExpectReader {
  public:
-  ExpectReader(Reader& table, PatternReader& patterns, const Scope& scope)
-      : table_(table), document_(table.document()), patterns_(patterns), scope_(scope) {}
+  ExpectReader(Reader& table, PatternReader& patterns, const Scope& scope, int least)
+      : table_(table), document_(table.document()), patterns_(patterns), scope_(scope), least_(least) {}
 
   Expect read() {
     read_statuses();
@@ -45,6 +45,7 @@ class ExpectReader {
   Document& document_;
   PatternReader& patterns_;
   const Scope& scope_;
+  int least_; // of the statuses
   Expect expect_;
 
   void read_statuses() {
@@ -52,10 +53,11 @@ class ExpectReader {
     if (!node) return;
     auto add = [&](const toml::node& status) {
       const auto* integer = status.as_integer();
-      if (integer && integer->get() >= 200 && integer->get() <= 599) {
+      if (integer && integer->get() >= least_ && integer->get() <= 599) {
         expect_.statuses.push_back(static_cast<int>(integer->get()));
       } else {
-        document_.report(span_of(status), "a status is a number from 200 to 599", "", "");
+        document_.report(span_of(status), "a status is a number from " + std::to_string(least_) + " to 599",
+                         "", "");
       }
     };
     if (const toml::array* array = node->as_array()) {
@@ -96,8 +98,8 @@ class ExpectReader {
 
 } // namespace
 
-Expect parse_expect(Reader& expect, PatternReader& patterns, const Scope& scope) {
-  return ExpectReader(expect, patterns, scope).read();
+Expect parse_expect(Reader& expect, PatternReader& patterns, const Scope& scope, int least) {
+  return ExpectReader(expect, patterns, scope, least).read();
 }
 
 } // namespace bex::http

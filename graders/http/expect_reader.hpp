@@ -7,7 +7,9 @@
 
 namespace bex::http {
 
-// Takes all keys of `expect`; whatever is left over is reported.
-[[nodiscard]] Expect parse_expect(Reader& expect, PatternReader& patterns, const Scope& scope);
+// Takes all keys of `expect`; whatever is left over is reported. `least` is the smallest status: answers to
+// raw bytes may be interim ones (RFC 9110, 15.2).
+[[nodiscard]] Expect parse_expect(Reader& expect, PatternReader& patterns, const Scope& scope,
+                                  int least = 200);
 
 } // namespace bex::http

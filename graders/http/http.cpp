@@ -115,6 +115,10 @@ Variables known_in(const Spec& spec, std::size_t turn, std::uint64_t seed) {
   return variables;
 }
 
+bool is_apart(const Spec& spec) {
+  return !has_bar(spec.steps) && (has_life(spec.steps) || !spec.env.empty());
+}
+
 Settings parse_settings(Reader& table) {
   Settings settings;
   constexpr int longest_ms = 600'000;
@@ -141,6 +145,7 @@ Settings parse_settings(Reader& table) {
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&) {
   Spec spec;
   spec.rows = read_rows(check);
+  if (auto env = check.table("env")) spec.env = read_env(*env);
   constexpr int most_trials = 100;
   spec.trials = static_cast<int>(check.integer("trials", 1, most_trials).value_or(1));
   Scope scope = scope_of(spec.rows);

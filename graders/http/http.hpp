@@ -35,19 +35,24 @@ struct Spec {
   upstream::Script upstream;                            // what it says, from the beginning in each turn
   std::vector<Draw> draws;                              // anew for each row of each trial
   std::vector<Step> steps;                              // run in order, once for each row
+  // Of a server of its own: beside the settings' variables, or in their place.
+  std::vector<std::pair<std::string, std::string>> env;
 };
 
 // What all steps of a turn know: its row, what is drawn for it, `seed` and `trial`. Turns are the rows of one
 // trial, then those of the next.
 [[nodiscard]] Variables known_in(const Spec& spec, std::size_t turn, std::uint64_t seed);
 
+// Such a check shares its server with no other: it steers its life, or has an environment of its own.
+[[nodiscard]] bool is_apart(const Spec& spec);
+
 struct Observation; // graders/http/observation.hpp: the exchanges up to the first that is not as expected,
                     // and how the server fared
 
 Settings parse_settings(Reader& table);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
-// One server for all checks of a group, started fresh, but for those that steer a server's life, which have
-// one of their own, and those with a bar, which come last, alone on the machine but for their reference; the
+// One server for all checks of a group, started fresh, but for those apart, which have one of their own, and
+// those with a bar, which come last, alone on the machine but for their reference; the
 // checks run in order. A check after the death of the server sees it dead.
 std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
                                  Context& context);

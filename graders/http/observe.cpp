@@ -26,6 +26,14 @@ Observation unready(Server& server) {
   return seen;
 }
 
+Settings under(Settings settings, const Spec& check) {
+  for (const auto& variable : check.env) {
+    std::erase_if(settings.env, [&](const auto& one) { return one.first == variable.first; });
+    settings.env.push_back(variable);
+  }
+  return settings;
+}
+
 // A server for checks that have these steps; it runs unless they begin without one.
 Result<Server> server_for(std::span<const Step> steps, const Settings& settings, Context& context) {
   if (!has_life(steps)) return Server::start(settings, context);
@@ -51,8 +59,9 @@ Result<Server> reference_for(std::span<const Step> steps, const Settings& settin
 }
 
 // Checks that share a server, or one that has its own.
-std::vector<Observation> observe_together(std::span<const Spec* const> checks, const Settings& settings,
+std::vector<Observation> observe_together(std::span<const Spec* const> checks, const Settings& of_all,
                                           Context& context) {
+  const Settings settings = under(of_all, *checks.front());
   const std::span<const Step> first = checks.front()->steps;
   auto server = server_for(first, settings, context);
   Observation failed;
@@ -93,7 +102,7 @@ std::optional<Error> observe_beside(std::span<const Spec* const> checks, const S
   std::vector<const Spec*> together;
   std::vector<std::size_t> places;
   for (std::size_t i = 0; i < checks.size(); ++i) {
-    if (has_life(checks[i]->steps) || has_bar(checks[i]->steps)) continue;
+    if (is_apart(*checks[i]) || has_bar(checks[i]->steps)) continue;
     together.push_back(checks[i]);
     places.push_back(i);
   }
@@ -102,7 +111,7 @@ std::optional<Error> observe_beside(std::span<const Spec* const> checks, const S
     for (std::size_t i = 0; i < places.size(); ++i) observations[places[i]] = std::move(shared[i]);
   }
   for (std::size_t i = 0; i < checks.size(); ++i)
-    if (has_life(checks[i]->steps) && !has_bar(checks[i]->steps))
+    if (is_apart(*checks[i]))
       observations[i] = std::move(observe_together(checks.subspan(i, 1), settings, context).front());
   return std::nullopt;
 }

@@ -69,8 +69,8 @@ Result<Trial> RawRun::run(const Raw& step, Variables& variables, const std::stri
 
 Result<Trial> RawRun::converse(const Raw& step, std::vector<std::string> pieces, Variables& variables,
                                const std::string& place) {
-  Script script{std::move(pieces),  step.finish, {},        step.stays_open,
-                step.closes_within, when_read,   step.pause};
+  Script script{std::move(pieces),  step.finish, {},         step.stays_open,
+                step.closes_within, when_read,   step.pause, step.takes_per_second};
   for (const Step& answer : step.answers) script.to_head.push_back(answer.to_head);
   auto talked = talk(server, clock, port, script, patience);
   if (!talked) return tl::unexpected(talked.error());

@@ -73,7 +73,8 @@ struct Raw {
   Finish finish = Finish::wait;
   std::vector<Step> answers; // what is expected and captured, of each answer in turn
   std::optional<Millis> stays_open, closes_within;
-  std::optional<Millis> pause; // between the pieces
+  std::optional<Millis> pause;                 // between the pieces
+  std::optional<std::size_t> takes_per_second; // bytes that our side reads; all at once without it
 };
 
 // The variable holds an array, and each of its values is among those that the source finds.
@@ -157,6 +158,7 @@ struct Step {
   int clients = 1;
   int repeat = 1;
   std::vector<Source> unique;
+  std::optional<Millis> all_within; // all rounds together
   Crowd crowd;
   int slow_clients = 0; // connections that have begun a request and say no more, as long as the step lasts
   std::optional<Leaks> leaks;

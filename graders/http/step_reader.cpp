@@ -19,6 +19,7 @@ namespace bex::http {
 namespace {
 
 constexpr int longest_wait_ms = 600'000;
+constexpr int most_alike = 1'000;
 
 class StepReader {
  public:
@@ -47,6 +48,7 @@ class StepReader {
     read_request();
     step_.clients = static_cast<int>(table_.integer("clients", 1, 64).value_or(1));
     read_unique();
+    read_all_within();
     read_eventually();
     step_.crowd = parse_crowd(table_, patterns_);
     step_.slow_clients = static_cast<int>(table_.integer("slow_clients", 1, 500).value_or(0));
@@ -69,7 +71,8 @@ class StepReader {
     step_.to_head = table_.boolean("to_head").value_or(false);
     step_.or_close = table_.boolean("or_close").value_or(false);
     read_captures();
-    step_.expect = parse_expect(table_, patterns_, scope_);
+    constexpr int least_interim = 100;
+    step_.expect = parse_expect(table_, patterns_, scope_, least_interim);
     for (const Capture& capture : step_.captures) scope_.add(capture.name);
     return std::move(step_);
   }
@@ -206,10 +209,12 @@ class StepReader {
     const std::string name = piped ? "pipeline" : "answer";
     if (!piped) raw.pieces = read_pieces("raw");
     for (Reader& answer : table_.tables(name)) {
+      const auto times = piped ? 1 : answer.integer("times", 1, most_alike).value_or(1);
       StepReader reader(answer, scope_);
-      raw.answers.push_back(piped ? reader.read_piped() : reader.read_answer());
-      if (raw.answers.back().expect.begins)
+      const Step one = piped ? reader.read_piped() : reader.read_answer();
+      if (one.expect.begins)
         answer.error_here("`begins_within_ms` is only for steps that are no raw ones", "", "");
+      raw.answers.insert(raw.answers.end(), static_cast<std::size_t>(times), one);
     }
     if (piped && raw.answers.empty())
       table_.error_at_value("pipeline", "a pipeline has at least one request", "", "");
@@ -224,6 +229,8 @@ class StepReader {
     raw.stays_open = time("stays_open_ms");
     raw.closes_within = time("closes_within_ms");
     raw.pause = time("pause_ms");
+    if (auto rate = table_.integer("takes_kib_per_second", 1, 1 << 20))
+      raw.takes_per_second = static_cast<std::size_t>(*rate) << 10;
     if (raw.stays_open && raw.closes_within && *raw.stays_open >= *raw.closes_within) {
       table_.error_at_value("closes_within_ms", "it cannot be closed before it may be", "",
                             "`stays_open_ms` is the smaller one");
@@ -238,16 +245,18 @@ class StepReader {
     std::vector<Piece> pieces;
     auto add = [&](const toml::node& item) {
       Piece piece;
+      std::int64_t pieces_of_it = 1;
       if (const auto* text = item.as_string()) {
         piece.text = patterns_.words(text->get(), span_of(item));
       } else if (const auto* table = item.as_table()) {
         Reader reader(document_, *table, span_of(item));
+        pieces_of_it = reader.integer("pieces", 1, most_alike).value_or(1);
         piece = read_piece(reader, patterns_);
       } else {
         document_.report(span_of(item), "a piece is a text or a table", "",
                          "write \"GET / HTTP/1.1\\r\\n\", or { hex = \"00ff\" }");
       }
-      pieces.push_back(std::move(piece));
+      pieces.insert(pieces.end(), static_cast<std::size_t>(pieces_of_it), piece);
     };
     if (const toml::array* array = node->as_array()) {
       for (const toml::node& item : *array) add(item);
@@ -316,6 +325,15 @@ class StepReader {
       step_.headers.push_back(
           {"Authorization", patterns_.words("Bearer " + *bearer, auth->value_place("bearer"))});
     }
+  }
+
+  void read_all_within() {
+    auto within = table_.integer("all_within_ms", 1, longest_wait_ms);
+    if (!within) return;
+    step_.all_within = Millis(*within);
+    if (step_.repeat == 1)
+      table_.error_at_value("all_within_ms", "there is one round alone", "",
+                            "add `repeat`, or write `within_ms` in `expect`");
   }
 
   void read_eventually() {

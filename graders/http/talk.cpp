@@ -17,6 +17,7 @@ namespace {
 
 constexpr Nanos look_for_room = Millis{2};
 constexpr timespec look_for_reading{0, 100'000}; // poll(2) does not tell what the other side has read
+constexpr Nanos sip = Millis{5};                 // how long a slow reader lets bytes gather
 
 class Conversation {
  public:
@@ -27,7 +28,7 @@ class Conversation {
     auto connected = connect();
     if (!connected) return tl::unexpected(connected.error());
     if (!*connected) return std::move(talk_);
-    progress_ = clock_.now();
+    begun_ = progress_ = clock_.now();
     next_parser();
     say();
     while (!over()) {
@@ -51,12 +52,14 @@ class Conversation {
   Talk talk_;
   std::optional<ResponseParser> parser_; // of the answer that is awaited
   std::uint64_t base_ = 0, size_ = 0;    // bytes before that answer; bytes in all
+  std::string tail_;                     // its last four bytes so far
   std::size_t piece_ = 0, sent_ = 0;     // the piece that is on its way, and how much of it has gone
   bool deaf_ = false;                    // the other side takes no more bytes
   bool failed_ = false;                  // an answer did not come whole
   bool half_closed_ = false;
   bool told_ = false;                       // `when_read` was called
   std::optional<std::uint64_t> says_close_; // the offset of that line, when the last answer has it
+  Nanos begun_{};                           // when the connection was there
   Nanos progress_{};                        // when the last byte went, then when the last awaited answer came
   Nanos landed_{};                          // when the last answer came
 
@@ -75,6 +78,7 @@ class Conversation {
   }
 
   void next_parser() {
+    tail_.clear();
     const std::size_t number = talk_.answers.size();
     if (number == script_.to_head.size()) return parser_.reset();
     parser_.emplace(script_.to_head[number], answer_limit);
@@ -140,7 +144,22 @@ class Conversation {
     }
   }
 
+  // How many bytes may be read now.
+  std::size_t thirst() {
+    const std::size_t all = read_buffer().size();
+    if (!script_.takes_per_second) return all;
+    const auto seconds = std::chrono::duration<double>(clock_.now() - begun_).count();
+    const auto taken = static_cast<double>(size_);
+    const double more = seconds * static_cast<double>(*script_.takes_per_second) - taken;
+    return static_cast<std::size_t>(std::clamp(more, 0.0, static_cast<double>(all)));
+  }
+
   Result<void> wait() {
+    if (thirst() == 0) {
+      clock_.sleep_for(sip);
+      if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
+      return {};
+    }
     pollfd watched[] = {{interrupt_fd(), POLLIN, 0}, {talk_.socket.get(), POLLIN, 0}};
     const bool between = has_more_to_say() && sent_ == 0 && piece_ > 0;
     if (between && !has_to_tell() && pauses()) {
@@ -158,7 +177,8 @@ class Conversation {
   }
 
   void listen() {
-    const ssize_t count = receive(talk_.socket.get(), read_buffer());
+    const ssize_t count =
+        receive(talk_.socket.get(), read_buffer().first(std::max<std::size_t>(thirst(), 1)));
     if (count > 0) {
       take({read_buffer().data(), static_cast<std::size_t>(count)});
       if (talk_.socket) acknowledge(talk_.socket.get());
@@ -186,8 +206,15 @@ class Conversation {
         bytes.substr(0, ResponseParser::raw_limit - std::min(ResponseParser::raw_limit, talk_.came.size())));
     size_ += bytes.size();
     while (!bytes.empty() && parser_) {
-      bytes.remove_prefix(parser_->take(bytes));
-      if (parser_->state() == ResponseParser::State::more) continue;
+      const std::size_t taken = parser_->take(may_be_interim() ? first_line(bytes) : bytes);
+      tail_ += bytes.substr(0, taken);
+      tail_.erase(0, tail_.size() - std::min<std::size_t>(tail_.size(), 4));
+      bytes.remove_prefix(taken);
+      if (parser_->state() == ResponseParser::State::more) {
+        if (may_be_interim() && parser_->response().status > 0 && tail_ == "\r\n\r\n")
+          land(Exchange::End::answered);
+        continue;
+      }
       if (parser_->state() == ResponseParser::State::done) {
         land(Exchange::End::answered);
       } else {
@@ -204,6 +231,14 @@ class Conversation {
                     base_};
       failed_ = true;
     }
+  }
+
+  // RFC 9110 section 15.2: for the parser such an answer is a part of the one behind it, here it is one by
+  // itself.
+  [[nodiscard]] bool may_be_interim() const { return parser_->response().status < 200; }
+
+  static std::string_view first_line(std::string_view bytes) {
+    return bytes.substr(0, std::min(bytes.find('\n'), bytes.size() - 1) + 1);
   }
 
   void refuse_open() {

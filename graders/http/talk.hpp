@@ -26,7 +26,8 @@ struct Script {
   std::optional<Millis> stays_open, closes_within;
   // Called once: when the server has read the first piece, or at the end of it all.
   std::function<void()> when_read = nullptr;
-  std::optional<Millis> pause = std::nullopt; // from the end of a piece to the next, at least
+  std::optional<Millis> pause = std::nullopt;                 // from the end of a piece to the next, at least
+  std::optional<std::size_t> takes_per_second = std::nullopt; // bytes that our side reads, at most
 };
 
 struct Talk {

@@ -1,7 +1,7 @@
 #include "runner/pipeline/build.hpp"
 
-#include "runner/model/driver.hpp"
 #include "graders/measure.hpp"
+#include "runner/model/driver.hpp"
 #include "runner/pipeline/cache.hpp"
 #include "runner/pipeline/dependencies.hpp"
 #include "sandboxes/base/digest.hpp"

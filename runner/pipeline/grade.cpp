@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
 
 namespace bex::pipeline {
 namespace {
@@ -15,30 +18,34 @@ using Batch = std::vector<const model::Check*>; // of one group, in order
 
 // The checks of one group that this job runs.
 Batch selected(const model::Exercise& exercise, const model::Group& group, const std::string& only,
-               bool independent) {
+               const Grader& grader) {
+  const auto wanted = [&](const auto& check) { return check.id == only && check.group == group.id; };
+  const auto last = std::find_if(exercise.checks.begin(), exercise.checks.end(), wanted);
+  if (!only.empty() && last == exercise.checks.end()) return {};
+  if (!only.empty() && grader.is_apart(last->spec)) return {&*last};
   Batch checks;
-  bool wanted = only.empty();
-  for (const auto& check : exercise.checks) {
-    if (check.group != group.id) continue;
-    if (independent && !only.empty() && check.id != only) continue;
-    checks.push_back(&check);
-    if (check.id != only) continue;
-    wanted = true;
-    break;
+  for (auto check = exercise.checks.begin(); check != exercise.checks.end(); ++check) {
+    if (check->group == group.id && (only.empty() || check == last || !grader.is_apart(check->spec)))
+      checks.push_back(&*check);
+    if (check == last) break;
   }
-  return wanted ? checks : Batch{};
+  return checks;
 }
 
 // What the grader gets at a time.
-std::vector<Batch> batches_of(const model::Exercise& exercise, const Grader& grader, const Job& job) {
+std::vector<Batch> batches_of(const model::Exercise& exercise, const Grader& grader, const Job& job,
+                              bool heavy) {
   std::vector<Batch> batches;
   for (const auto& group : exercise.groups) {
-    auto checks = selected(exercise, group, job.only, grader.independent);
-    if (checks.empty()) continue;
-    if (job.until_failure && grader.independent)
-      for (const auto* check : checks) batches.push_back({check});
-    else
-      batches.push_back(std::move(checks));
+    if (group.heavy && !heavy) continue;
+    Batch together;
+    for (const auto* check : selected(exercise, group, job.only, grader)) {
+      if ((job.until_failure || grader.waits) && grader.is_apart(check->spec))
+        batches.push_back({check});
+      else
+        together.push_back(check);
+    }
+    if (!together.empty()) batches.push_back(std::move(together));
   }
   return batches;
 }
@@ -57,14 +64,43 @@ model::CheckReport report_of(const model::Exercise& exercise, const model::Check
           check.hints, check.disclosure, check.points, std::move(outcome)};
 }
 
-bool failed(const model::CheckReport& check) {
-  const auto verdict = check.outcome.verdict;
-  return verdict != Verdict::accepted && verdict != Verdict::skipped;
+bool failed(const Outcome& outcome) {
+  return outcome.verdict != Verdict::accepted && outcome.verdict != Verdict::skipped;
 }
 
-// All checks of one exercise against a built program.
+// What became of the checks, by batch; after an interrupt, or the first failure of a job that wants no more,
+// nothing more is begun.
+std::vector<std::vector<Outcome>> run_batches(const std::vector<Batch>& batches,
+                                              const model::Exercise& exercise, const Grader& grader,
+                                              const Context& context, const Job& job, const Tools& tools) {
+  std::vector<std::vector<Outcome>> outcomes(batches.size());
+  std::atomic<std::size_t> next{0};
+  std::atomic<int> done{0};
+  std::atomic<bool> enough{false};
+  const auto work = [&] {
+    for (std::size_t i; !enough && !interrupted() && (i = next++) < batches.size();) {
+      tools.events.on(Checking{exercise.id, batches[i].front()->group, static_cast<int>(done),
+                               static_cast<int>(exercise.checks.size())});
+      std::vector<const CheckSpec*> specs;
+      for (const auto* check : batches[i]) specs.push_back(&check->spec);
+      Context own = context;
+      outcomes[i] = grader.grade(specs, exercise.settings, own);
+      done += static_cast<int>(specs.size());
+      if (job.until_failure && std::any_of(outcomes[i].begin(), outcomes[i].end(), failed)) enough = true;
+    }
+  };
+  const bool side_by_side = grader.waits && !job.until_failure;
+  std::vector<std::jthread> threads;
+  for (std::size_t i = 1; side_by_side && i < std::min<std::size_t>(tools.workers, batches.size()); ++i)
+    threads.emplace_back(work);
+  work();
+  threads.clear();
+  return outcomes;
+}
+
+// All checks of one exercise against a built program, or those that are not heavy.
 Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, Program program,
-                                                   const Job& job, const Tools& tools) {
+                                                   const Job& job, bool heavy, const Tools& tools) {
   std::vector<model::CheckReport> reports;
   auto support = support_for(exercise, *job.submission.language, tools);
   if (support)
@@ -88,18 +124,17 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   context.purpose = job.purpose;
   context.sample = job.sample;
   context.times = tools.times;
-  for (const auto& checks : batches_of(exercise, *grader, job)) {
-    tools.events.on(Checking{exercise.id, checks.front()->group, static_cast<int>(reports.size()),
-                             static_cast<int>(exercise.checks.size())});
-    std::vector<const CheckSpec*> specs;
-    for (const auto* check : checks) specs.push_back(&check->spec);
-    auto outcomes = grader->grade(specs, exercise.settings, context);
-    if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
-    for (std::size_t i = 0; i < checks.size(); ++i)
-      reports.push_back(
-          report_of(exercise, *checks[i], with_line(std::move(outcomes[i]), *checks[i], job.seed)));
-    if (job.until_failure && std::any_of(reports.begin(), reports.end(), failed)) break;
-  }
+  const auto batches = batches_of(exercise, *grader, job, heavy);
+  auto outcomes = run_batches(batches, exercise, *grader, context, job, tools);
+  if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
+  std::map<const model::Check*, Outcome> by_check;
+  for (std::size_t i = 0; i < batches.size(); ++i)
+    for (std::size_t k = 0; k < outcomes[i].size(); ++k)
+      by_check.emplace(batches[i][k], std::move(outcomes[i][k]));
+  for (const auto& group : exercise.groups)
+    for (const auto& check : exercise.checks)
+      if (const auto at = by_check.find(&check); at != by_check.end() && check.group == group.id)
+        reports.push_back(report_of(exercise, check, with_line(std::move(at->second), check, job.seed)));
   return reports;
 }
 
@@ -115,11 +150,19 @@ Program with_limits(Program program, const model::Exercise& exercise, const mode
   return program;
 }
 
+// Heavy groups of an earlier stage are asked at every third stage after it, and at the last.
+constexpr std::ptrdiff_t heavy_every = 3;
+
 Result<void> run_regression(model::Report& report, const Program& program, const Job& job,
                             const Tools& tools) {
-  for (const auto& earlier : job.pack.exercises) {
-    if (earlier.id == job.exercise.id) return {};
-    auto checks = run_checks(earlier, with_limits(program, earlier, *job.submission.language), job, tools);
+  const auto& stages = job.pack.exercises;
+  const auto own = std::find_if(stages.begin(), stages.end(),
+                                [&](const auto& stage) { return stage.id == job.exercise.id; });
+  for (auto stage = stages.begin(); stage != own; ++stage) {
+    const auto& earlier = *stage;
+    const bool heavy = (own - stage) % heavy_every == 0 || own + 1 == stages.end();
+    auto checks =
+        run_checks(earlier, with_limits(program, earlier, *job.submission.language), job, heavy, tools);
     if (!checks) return tl::unexpected<Error>(checks.error());
     const auto verdict = aggregate(verdicts_of(*checks));
     std::move(checks->begin(), checks->end(), std::back_inserter(report.regression));
@@ -159,7 +202,7 @@ Result<model::Report> grade(const Job& job, const Tools& tools) {
   auto program = build_in_turn(job.submission, job.exercise, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   if (program) {
-    auto checks = run_checks(job.exercise, *program, job, tools);
+    auto checks = run_checks(job.exercise, *program, job, true, tools);
     if (!checks) return tl::unexpected<Error>(checks.error());
     report.checks = std::move(*checks);
     conclude(report);

@@ -16,6 +16,7 @@
 #include <set>
 #include <span>
 #include <thread>
+#include <unistd.h>
 
 namespace bex::pipeline {
 namespace {
@@ -247,6 +248,18 @@ Result<Proof> prove_alone(const Candidate& candidate, const Subject& subject, mo
   return proof;
 }
 
+// Programs that wait for the most part leave room for others, as far as the memory goes that each may take.
+unsigned rows_at_once(const std::vector<Subject>& subjects, unsigned workers) {
+  const auto memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
+                      static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 2;
+  std::uint64_t rows = 3 * workers;
+  for (const auto& [pack, exercise, digest, earlier] : subjects) {
+    if (!grader_named(exercise.kind)->waits) return workers;
+    rows = std::min(rows, memory / std::max<std::uint64_t>(exercise.limits.memory.count, 1));
+  }
+  return std::max(static_cast<unsigned>(rows), workers);
+}
+
 using Candidates = std::vector<std::vector<Candidate>>; // of each subject
 using Proofs = std::vector<std::vector<Proof>>;
 
@@ -263,11 +276,13 @@ class Proving {
   }
 
   Result<Proofs> run() {
+    const unsigned rows = rows_at_once(subjects_, tools_.workers);
     {
       std::vector<std::jthread> threads;
-      for (unsigned i = 1; i < tools_.workers; ++i) threads.emplace_back([this] { work(); });
+      for (unsigned i = 1; i < rows; ++i) threads.emplace_back([this] { work(); });
       work();
     }
+    if (rows > tools_.workers) ask_again();
     // A reference that was timed in company says nothing about what is timed by itself.
     auto alone = tools_;
     alone.times = nullptr;
@@ -332,6 +347,16 @@ class Proving {
     const std::scoped_lock lock(mutex_);
     doubts_.push_back({task.exercise, task.candidate, std::move(*doubt)});
     return false;
+  }
+
+  // What had more company than there are processors may have been made late by it.
+  void ask_again() {
+    for (std::size_t i = 0; i < proofs_.size(); ++i)
+      for (std::size_t k = 0; k < proofs_[i].size(); ++k)
+        if (proofs_[i][k].state == Proof::State::refuted && may_go_on()) {
+          --done_;
+          (void)prove_now({i, k, proofs_[i][k].whole});
+        }
   }
 
   void work() {

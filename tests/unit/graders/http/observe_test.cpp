@@ -79,6 +79,36 @@ TEST_F(ObserveTest, EveryRowRunsAllSteps) {
   EXPECT_EQ(outcome.findings.at(0).where, "step 1 of 2, row 2 of 3");
 }
 
+TEST_F(ObserveTest, AnEnvironmentOfItsOwnTakesAServerOfItsOwn) {
+  settings.env = {{"IDLE_MS", "4000"}, {"MODE", "test"}};
+  std::vector<std::string> started;
+  sandbox.on_start = [&](const SandboxSpec& spec) -> Result<std::unique_ptr<Running>> {
+    std::string idle;
+    for (const auto& [name, value] : spec.env)
+      if (name == "IDLE_MS" || name == "MODE") idle += value + " ";
+    started.push_back(idle);
+    return std::make_unique<test::FakeRunning>(fake);
+  };
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, "{}")}; };
+  auto outcomes = grade({plain, "env = { IDLE_MS = \"900\" }\n" + plain, plain});
+  for (const Outcome& outcome : outcomes) EXPECT_EQ(outcome.verdict, Verdict::accepted);
+  EXPECT_EQ(started, (std::vector<std::string>{"4000 test ", "test 900 "}));
+}
+
+TEST_F(ObserveTest, AllRoundsHaveOneTime) {
+  fake.handler = [this](const std::string&) {
+    clock.time += Millis{4};
+    return test::FakeAnswer{with_json(200, "{}")};
+  };
+  const std::string check = "[[step]]\nrequest = \"GET /\"\nrepeat = 10\nall_within_ms = ";
+  EXPECT_EQ(grade(check + "60\n").verdict, Verdict::accepted);
+  fake.requests.clear();
+  Outcome outcome = grade(check + "30\n");
+  EXPECT_EQ(outcome.verdict, Verdict::too_slow);
+  EXPECT_EQ(outcome.findings.at(0).want, "all 10 rounds within 30 ms");
+  EXPECT_EQ(fake.requests.size(), 8u);
+}
+
 TEST_F(ObserveTest, RoundsAndClients) {
   int count = 0;
   fake.handler = [&](const std::string&) {

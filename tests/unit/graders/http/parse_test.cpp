@@ -199,7 +199,11 @@ const std::vector<Mistake>& mistakes_of_bytes() {
       {"[[step]]\nlog = { a = \"${b}\" }\n", 2, 13, 6, "`b`", ""},
       {"[[step]]\nlog = { a = 1 }\nrepeat = 2\n", 3, 10, 1, "the log is read once", "times"},
       {"[[step]]\npipeline = []\n", 2, 12, 2, "at least one request", ""},
-      {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstatus = 1\n", 4, 10, 1, "from 200 to 599", ""},
+      {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstatus = 1\n", 4, 10, 1, "from 100 to 599", ""},
+      {"[[step]]\nraw = \"x\"\n[[step.answer]]\ntimes = 0\n", 4, 9, 1, "1 to 1000", ""},
+      {"[[step]]\nraw = [{ text = \"x\", pieces = 1001 }]\n", 2, 31, 4, "1 to 1000", ""},
+      {"[[step]]\nrequest = \"GET /\"\nall_within_ms = 9\n", 3, 17, 1, "one round alone", "`repeat`"},
+      {"env = { PORT = \"1\" }\n[[step]]\nrequest = \"GET /\"\n", 1, 9, 4, "cannot name a variable", ""},
       {"[[step]]\nraw = \"x\"\n[[step.answer]]\nstats = 200\n", 4, 1, 5, "unknown key `stats`", "status"},
   };
   return all;
@@ -300,6 +304,33 @@ request = "GET /${x}"
   ASSERT_EQ(step.raw->answers.size(), 1u);
   EXPECT_TRUE(step.raw->answers[0].to_head && step.raw->answers[0].or_close);
   EXPECT_EQ(step.raw->answers[0].expect.statuses, (std::vector<int>{200, 400}));
+}
+
+TEST(Parse, ManyPiecesAndAnswersAlike) {
+  Spec spec = good(R"(env = { IDLE_MS = "900" }
+[[step]]
+raw = ["a", { text = "bc", times = 2, pieces = 3 }]
+takes_kib_per_second = 5
+[[step.answer]]
+status = 100
+[[step.answer]]
+times = 4
+status = 200
+[[step]]
+request = "GET /"
+repeat = 9
+all_within_ms = 70
+)");
+  const Raw& raw = spec.steps[0].raw.value();
+  EXPECT_EQ(pieces_of(raw, start), (std::vector<std::string>{"a", "bcbc", "bcbc", "bcbc"}));
+  EXPECT_EQ(raw.takes_per_second, 5u << 10);
+  ASSERT_EQ(raw.answers.size(), 5u);
+  EXPECT_EQ(raw.answers[0].expect.statuses, std::vector<int>{100});
+  for (std::size_t i = 1; i < 5; ++i) EXPECT_EQ(raw.answers[i].expect.statuses, std::vector<int>{200});
+  EXPECT_EQ(spec.steps[1].all_within, Millis{70});
+  EXPECT_EQ(spec.env.at(0).second, "900");
+  EXPECT_TRUE(is_apart(spec));
+  EXPECT_FALSE(is_apart(good("[[step]]\nrequest = \"GET /\"\n")));
 }
 
 TEST(Parse, PipelinesGoOutInOnePiece) {

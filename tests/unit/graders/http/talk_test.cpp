@@ -75,6 +75,23 @@ TEST_F(TalkTest, APauseIsKeptBetweenThePieces) {
   for (std::size_t i = 1; i < 3; ++i) EXPECT_NEAR((times[i] - times[i - 1]) / Millis{1}, 12, 3);
 }
 
+TEST_F(TalkTest, ASlowReaderTakesItsTime) {
+  answer("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + std::string(100'000, 'a'));
+  script.takes_per_second = 50'000;
+  Talk talk = say(Millis{5'000});
+  EXPECT_EQ(talk.answers.at(0).end, End::answered);
+  EXPECT_NEAR(talk.answers.at(0).took / Millis{1}, 2'000, 50);
+}
+
+TEST_F(TalkTest, AnInterimAnswerIsOneOfThem) {
+  answer("HTTP/1.1 100 Continue\r\n\r\n" + ok);
+  script.to_head = {false, false};
+  Talk talk = say();
+  ASSERT_EQ(talk.answers.size(), 2u);
+  EXPECT_EQ(talk.answers[0].response.status, 100);
+  EXPECT_EQ(talk.answers[1].response.body, "ok");
+}
+
 TEST_F(TalkTest, AnswersThatFollowEachOther) {
   script.pieces = {request + request + "HEAD" + request.substr(3)};
   script.to_head = {false, false, true};

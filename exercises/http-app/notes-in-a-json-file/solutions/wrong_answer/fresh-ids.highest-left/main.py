@@ -26,7 +26,7 @@ class Door:
         """Under the lock. There is the old file or the new one, never a half."""
         beside = self.path.with_suffix(".new")
         with open(beside, "w", encoding="utf-8") as file:
-            json.dump({"last_id": self.last_id, "notes": list(self.notes.values())}, file)
+            file.write(json.dumps({"last_id": self.last_id, "notes": list(self.notes.values())}))
         os.replace(beside, self.path)
 
     def all(self):

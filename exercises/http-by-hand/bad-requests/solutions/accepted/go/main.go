@@ -138,6 +138,13 @@ func serve(client net.Conn) {
 	}
 }
 
+// goOn tells a client that asks first to send its body.
+func goOn(to io.Writer, version string, fields map[string]string) {
+	if version == "HTTP/1.1" && strings.EqualFold(fields["expect"], "100-continue") {
+		io.WriteString(to, "HTTP/1.1 100 Continue\r\n\r\n")
+	}
+}
+
 func serveOne(client net.Conn, from *bufio.Reader) error {
 	head, err := readHead(from)
 	if err != nil {
@@ -157,6 +164,9 @@ func serveOne(client net.Conn, from *bufio.Reader) error {
 	length, err := lengthOf(fields)
 	if err != nil {
 		return err
+	}
+	if length > from.Buffered() {
+		goOn(client, words[2], fields)
 	}
 	body := make([]byte, length)
 	if _, err := io.ReadFull(from, body); err != nil {

@@ -77,6 +77,13 @@ func toJSON(value any) string {
 	return string(text)
 }
 
+// goOn tells a client that asks first to send its body.
+func goOn(to io.Writer, version string, fields map[string]string) {
+	if version == "HTTP/1.1" && strings.EqualFold(fields["expect"], "100-continue") {
+		io.WriteString(to, "HTTP/1.1 100 Continue\r\n\r\n")
+	}
+}
+
 func serve(client net.Conn) {
 	defer client.Close()
 	from := bufio.NewReader(client)
@@ -93,6 +100,9 @@ func serve(client net.Conn) {
 			return
 		}
 		length, _ := strconv.Atoi(fields["content-length"])
+		if length > from.Buffered() {
+			goOn(client, words[2], fields)
+		}
 		body := make([]byte, length)
 		if _, err := io.ReadFull(from, body); err != nil {
 			return

@@ -4,6 +4,7 @@ import socket
 from urllib.parse import unquote, unquote_plus
 
 HEAD_END = b"\r\n\r\n"
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
 class Client:
@@ -12,8 +13,12 @@ class Client:
     def __init__(self, connection):
         self.connection = connection
         self.waiting = bytearray()
+        self.asks = False  # for a word, before it sends the body
 
     def read(self):
+        if self.asks:
+            self.asks = False
+            self.connection.sendall(GO_ON)
         piece = self.connection.recv(65536)
         if not piece:
             raise EOFError
@@ -88,7 +93,9 @@ def serve(client):
         fields = fields_of(lines)
         if fields is None or (version == "HTTP/1.1" and "host" not in fields):
             return client.answer("400 Bad Request", "text/plain", b"this is no good request\n")
+        client.asks = version == "HTTP/1.1" and fields.get("expect", "").lower() == "100-continue"
         body = client.body(int(fields.get("content-length", "0")))
+        client.asks = False
         respond(client, method, target, fields, body)
 
 

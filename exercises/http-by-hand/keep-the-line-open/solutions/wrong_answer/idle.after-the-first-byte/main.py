@@ -5,6 +5,7 @@ import socket
 from urllib.parse import unquote, unquote_plus
 
 HEAD_END = b"\r\n\r\n"
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 MOST_HEAD, MOST_BODY = 32_768, 8_000_000
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -26,11 +27,15 @@ class Client:
     def __init__(self, connection):
         self.connection = connection
         self.waiting = bytearray()
+        self.asks = False  # for a word, before it sends the body
         self.line = ""  # what each answer says of the connection
         self.bare = False  # answers to HEAD have no body
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a body need not wait for its head
 
     def read(self):
+        if self.asks:
+            self.asks = False
+            self.connection.sendall(GO_ON)
         piece = self.connection.recv(65536)
         if not piece:
             raise EOFError
@@ -174,7 +179,9 @@ def serve(client):
         fields = fields_of(lines)
         if version == "HTTP/1.1" and "host" not in fields:
             raise Refused("400 Bad Request")
+        client.asks = version == "HTTP/1.1" and fields.get("expect", "").lower() == "100-continue"
         body = client.body(length_of(fields))
+        client.asks = False
         client.bare = method == "HEAD"
         stays = stays_open(version, fields)
         if not stays:

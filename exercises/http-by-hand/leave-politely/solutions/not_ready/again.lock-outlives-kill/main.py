@@ -10,6 +10,7 @@ import time
 from urllib.parse import unquote, unquote_plus
 
 HEAD_END = b"\r\n\r\n"
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 MOST_HEAD, MOST_BODY = 32_768, 8_000_000
 SMALL = 256  # bytes that are not worth the work
 PATIENCE = 3  # seconds for half a request, when we leave
@@ -85,6 +86,7 @@ class Client:
     def __init__(self, connection):
         self.connection = connection
         self.waiting = bytearray()
+        self.asks = False  # for a word, before it sends the body
         self.over = False  # the connection, behind the answer
         self.old = False  # a client of HTTP/1.0 knows no chunks
         self.bare = False  # answers to HEAD have no body
@@ -101,6 +103,9 @@ class Client:
         return "Connection: keep-alive\r\n" if self.old else ""
 
     def read(self):
+        if self.asks:
+            self.asks = False
+            self.connection.sendall(GO_ON)
         piece = self.connection.recv(65536)
         if not piece:
             raise EOFError
@@ -401,7 +406,9 @@ def serve(client):
         fields = fields_of(lines)
         if version == "HTTP/1.1" and "host" not in fields:
             raise Refused("400 Bad Request")
+        client.asks = version == "HTTP/1.1" and fields.get("expect", "").lower() == "100-continue"
         body = body_of(client, fields)
+        client.asks = False
         client.old = version == "HTTP/1.0"
         client.bare = method == "HEAD"
         client.zips = "range" not in fields and takes_gzip(fields.get("accept-encoding", ""))

@@ -22,6 +22,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 using std::string, std::string_view;
@@ -158,6 +159,7 @@ class Client {
 
   std::atomic<bool> begun = false; // a byte of a request is there
   std::atomic<bool> busy = false;  // all of it is, and the answer is on its way
+  bool asks = false;               // for a word, before it sends the body
 
   // What has come already can still be read, and then the end.
   void hear_no_more() { shutdown(socket_, SHUT_RD); }
@@ -231,6 +233,7 @@ class Client {
   }
 
   void read() {
+    if (std::exchange(asks, false)) send("HTTP/1.1 100 Continue\r\n\r\n");
     Millis time = idle_time;
     if (head_by_) time = std::min(time, std::chrono::ceil<Millis>(*head_by_ - Clock::now()));
     const bool came = await(POLLIN, time);
@@ -619,7 +622,10 @@ void serve(Client& client) {
     const auto lines = split(client.head(), "\r\n");
     read_words(lines[0], request);
     read_fields(lines, request);
+    const string* expects = request.field("expect");
+    client.asks = request.version == "HTTP/1.1" && expects && lower(*expects) == "100-continue";
     request.body = read_body(client, request);
+    client.asks = false;
     client.busy = true;
     request.zips = takes_gzip(request);
     request.stays = stays_open(request) && !guests.leaving;

@@ -43,6 +43,7 @@ class Client {
     this.over = false; // no more bytes will come
     this.begun = false; // a byte of a request is there
     this.busy = false; // all of it is, and the answer is on its way
+    this.asks = false; // for a word, before it sends the body
     this.wake = () => {}; // who waits for bytes
     this.room = () => {}; // who waits for room to send more
     socket.setNoDelay(true);
@@ -75,6 +76,8 @@ class Client {
     if (this.late) throw new Refused(408);
     if (this.over) throw new Gone();
     const before = this.waiting.length;
+    if (this.asks) this.socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+    this.asks = false;
     this.socket.resume();
     while (this.waiting.length === before && !this.over && !this.late) await new Promise((done) => { this.wake = done; });
   }
@@ -346,7 +349,9 @@ async function serveOne(client) {
   const [method, target, version] = wordsOf(first);
   const fields = fieldsOf(lines);
   if (version === 'HTTP/1.1' && !fields.has('host')) throw new Refused(400);
+  client.asks = version === 'HTTP/1.1' && fields.get('expect')?.toLowerCase() === '100-continue';
   const body = await bodyOf(client, fields);
+  client.asks = false;
   client.busy = true;
   const zips = !fields.has('range') && takesGzip(fields.get('accept-encoding') ?? '');
   const request = { method, target, version, fields, body, zips, stays: staysOpen(version, fields) && !leaving };

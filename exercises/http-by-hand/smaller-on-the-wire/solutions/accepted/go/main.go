@@ -187,17 +187,30 @@ func lengthOf(fields map[string]string) (int, error) {
 	return length, nil
 }
 
-func readBody(from *bufio.Reader, fields map[string]string) ([]byte, error) {
+// goOn tells a client that asks first to send its body.
+func goOn(to io.Writer, version string, fields map[string]string) {
+	if version == "HTTP/1.1" && strings.EqualFold(fields["expect"], "100-continue") {
+		io.WriteString(to, "HTTP/1.1 100 Continue\r\n\r\n")
+	}
+}
+
+func readBody(to io.Writer, from *bufio.Reader, version string, fields map[string]string) ([]byte, error) {
 	coding, chunked := fields["transfer-encoding"]
 	if _, counted := fields["content-length"]; chunked && (counted || strings.ToLower(coding) != "chunked") {
 		return nil, bad
 	}
 	if chunked {
+		if from.Buffered() == 0 {
+			goOn(to, version, fields)
+		}
 		return readChunks(from)
 	}
 	length, err := lengthOf(fields)
 	if err != nil {
 		return nil, err
+	}
+	if length > from.Buffered() {
+		goOn(to, version, fields)
 	}
 	body := make([]byte, length)
 	_, err = io.ReadFull(from, body)
@@ -319,7 +332,7 @@ func serveOne(client *client, from *bufio.Reader) error {
 	if _, ok := fields["host"]; !ok && words[2] == "HTTP/1.1" {
 		return bad
 	}
-	body, err := readBody(from, fields)
+	body, err := readBody(client, from, words[2], fields)
 	if err != nil {
 		return err
 	}

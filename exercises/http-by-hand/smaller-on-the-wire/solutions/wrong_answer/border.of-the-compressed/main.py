@@ -9,6 +9,7 @@ import time
 from urllib.parse import unquote, unquote_plus
 
 HEAD_END = b"\r\n\r\n"
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 MOST_HEAD, MOST_BODY = 32_768, 8_000_000
 SMALL = 256  # bytes that are not worth the work
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -47,6 +48,7 @@ class Client:
     def __init__(self, connection):
         self.connection = connection
         self.waiting = bytearray()
+        self.asks = False  # for a word, before it sends the body
         self.line = ""  # what each answer says of the connection
         self.old = False  # a client of HTTP/1.0 knows no chunks
         self.bare = False  # answers to HEAD have no body
@@ -54,6 +56,9 @@ class Client:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # a body need not wait for its head
 
     def read(self):
+        if self.asks:
+            self.asks = False
+            self.connection.sendall(GO_ON)
         piece = self.connection.recv(65536)
         if not piece:
             raise EOFError
@@ -346,7 +351,9 @@ def serve(client):
         fields = fields_of(lines)
         if version == "HTTP/1.1" and "host" not in fields:
             raise Refused("400 Bad Request")
+        client.asks = version == "HTTP/1.1" and fields.get("expect", "").lower() == "100-continue"
         body = body_of(client, fields)
+        client.asks = False
         client.old = version == "HTTP/1.0"
         client.bare = method == "HEAD"
         client.zips = "range" not in fields and takes_gzip(fields.get("accept-encoding", ""))

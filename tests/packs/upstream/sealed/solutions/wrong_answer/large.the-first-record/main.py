@@ -10,7 +10,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(self.connection.version().encode())
 
     def do_POST(self):
-        self.answer(self.rfile.read1(int(self.headers["Content-Length"])).ljust(int(self.headers["Content-Length"]), b"."))
+        self.answer(self.rfile.read(int(self.headers["Content-Length"]))[:16384].ljust(int(self.headers["Content-Length"]), b"."))
 
     def answer(self, body):
         self.send_response(200)

@@ -352,7 +352,7 @@ TEST_F(RaceTest, AReferenceThatFailsIsThePacksFault) {
 
 TEST_F(RaceTest, OtherChecksComeFirstAndSpareTheMeasuring) {
   const std::string plain = "[[step]]\nrequest = \"GET /\"\nexpect = { status = 201 }\n";
-  context.purpose = Purpose::refusal;
+  context.purpose = Purpose::proof;
   auto outcomes = grade({barred, plain});
   EXPECT_EQ(outcomes.at(0).verdict, Verdict::skipped);
   EXPECT_EQ(outcomes.at(1).verdict, Verdict::wrong_answer);

@@ -8,7 +8,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <utility>
 
@@ -85,7 +84,7 @@ Result<RunResult> carry_out(PreparedRun& prepared, Supervision& supervision, Lev
   auto result = supervision.see_through(
       *box, [&](int step) { return describe_step(prepared.plan, step); },
       [&] {
-        if (prepared.take_inlet && ask_for_socket(box->service, AF_UNSPEC))
+        if (prepared.take_inlet)
           if (auto inlet = receive_socket(box->service)) prepared.take_inlet(std::move(*inlet));
         if (on_started) on_started(*box);
       });

@@ -15,7 +15,6 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <utility>
 
 namespace bex::init {
 namespace {
@@ -146,6 +145,7 @@ class Init {
     ::getrusage(RUSAGE_SELF, &own);
     floor_kib_ = own.ru_maxrss + plan_.rss_error_kib;
     if (landlock >= 0) ::close(landlock);
+    hand_out_inlet();
     Notice notice;
     notice.kind = Notice::Kind::started;
     notice.at = started_ = start.at;
@@ -155,6 +155,14 @@ class Init {
     if (!send_with(ends_.status, &notice, sizeof notice, pidfd, folder)) ::_exit(1);
     ::close(pidfd);
     if (folder >= 0) ::close(folder);
+  }
+
+  // Unasked: a program may have ended before anybody could ask.
+  void hand_out_inlet() const {
+    if (site_.inlet < 0) return;
+    constexpr int error = 0;
+    send_with(ends_.service, &error, sizeof error, site_.inlet, -1);
+    ::close(site_.inlet);
   }
 
   // Until the program has ended, or the supervisor wants it to, or is gone.
@@ -199,12 +207,9 @@ class Init {
   void hand_out_socket() {
     unsigned char family = 0;
     if (::recv(ends_.service, &family, 1, MSG_DONTWAIT) != 1) return;
-    const bool inlet = family == AF_UNSPEC && site_.inlet >= 0;
-    const bool known = family == AF_INET || family == AF_INET6 || family == AF_NETLINK || inlet;
+    const bool known = family == AF_INET || family == AF_INET6 || family == AF_NETLINK;
     int fd = -1;
-    if (inlet)
-      fd = std::exchange(site_.inlet, -1);
-    else if (family == AF_NETLINK)
+    if (family == AF_NETLINK)
       fd = ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG);
     else if (known)
       fd = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);

@@ -51,7 +51,7 @@ inline constexpr const char* start_steps[] = {"enter the control group",
 enum class Order : char { go = 'g', finish = 'f' };
 
 // On the service socket a request is one byte, an address family; the answer is one int, an errno, with a
-// socket attached when it is 0: of TCP, for AF_NETLINK of NETLINK_SOCK_DIAG, for AF_UNSPEC the one that
-// listens for the supervisor, once.
+// socket attached when it is 0: of TCP, for AF_NETLINK of NETLINK_SOCK_DIAG. Where the plan has the act
+// `listen`, the first message is such an answer, with the socket that listens, and nobody has asked for it.
 
 } // namespace bex::init

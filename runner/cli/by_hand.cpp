@@ -40,6 +40,7 @@ tl::expected<Workbench, Errors> set_up(Session& session) {
   session.progress_line.on(pipeline::Building{bench.submission.language->name});
   auto source = bench.submission.source();
   source.signature = model::signature_of(bench.exercise());
+  source.kind = bench.exercise().kind;
   auto built =
       pipeline::build(source, bench.exercise().limits, *bench.submission.sandbox, session.places.cache);
   session.progress_line.clear();

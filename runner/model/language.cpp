@@ -86,6 +86,12 @@ Packages read_packages(Reader& parent) {
   return packages;
 }
 
+Warm read_warm(Reader& table) {
+  Warm warm{required_texts(table, "kinds"), read_texts(table, "files")};
+  table.finish();
+  return warm;
+}
+
 Pace read_pace(Reader& table) {
   const std::array<std::string, 3> paces{"compiled", "interpreted", "shell"}; // in the order of Pace
   const auto name = table.one_of("pace", paces).value_or(paces.front());
@@ -108,7 +114,9 @@ Language read_language(Reader& table) {
   language.packages = read_packages(table);
   language.env = read_map(table, "env");
   language.cache_env = table.text("cache_env").value_or("");
-  language.warm = read_texts(table, "warm");
+  if (table.has("warm") && language.cache_env.empty())
+    table.error_here("`warm` fills a cache, and `cache_env` does not say where it is");
+  for (auto& one : table.tables("warm")) language.warm.push_back(read_warm(one));
   language.starters = read_map(table, "starters");
   language.install = required_line(table, "install");
   language.pace = read_pace(table);

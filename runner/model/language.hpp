@@ -51,6 +51,12 @@ struct Driver {
   std::vector<std::pair<std::string, std::string>> files; // name, pattern: what is built with a submission
 };
 
+// A program whose build fills the tool chain's cache, for exercises of `kinds`.
+struct Warm {
+  std::vector<std::string> kinds;
+  std::vector<std::pair<std::string, std::string>> files; // name, content
+};
+
 struct Language {
   std::string id;                      // "python"
   std::string name;                    // "Python 3"
@@ -70,9 +76,8 @@ struct Language {
   std::vector<DependencyFolder> dependencies;
   Packages packages;
   std::map<std::string, std::string> env;
-  std::string cache_env; // names the variable that holds the build cache's folder ("GOCACHE"); may be empty
-  std::vector<std::pair<std::string, std::string>>
-      warm; // file name, content: a program whose build fills the cache
+  std::string cache_env;  // names the variable that holds the build cache's folder ("GOCACHE"); may be empty
+  std::vector<Warm> warm; // none for a kind: its programs are built without the cache
   std::map<std::string, std::string>
       starters;        // exercise kind -> the text of `main` that a learner begins with
   std::string install; // the line that installs the tool chain on Debian

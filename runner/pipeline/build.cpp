@@ -10,6 +10,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <mutex>
+#include <string_view>
+
 namespace bex::pipeline {
 namespace {
 
@@ -26,16 +30,28 @@ Outcome failed(Error error) {
   return failed(lacking ? Verdict::skipped : Verdict::judge_error, std::move(error));
 }
 
+// Of programs for exercises of `kind`.
+const model::Warm* warm_for(const model::Language& language, std::string_view kind) {
+  const auto at = std::find_if(language.warm.begin(), language.warm.end(), [&](const model::Warm& warm) {
+    return std::find(warm.kinds.begin(), warm.kinds.end(), kind) != warm.kinds.end();
+  });
+  return at == language.warm.end() ? nullptr : &*at;
+}
+
 // Fills a tool chain's build cache once, by building a program of ours, and returns its folder; empty when
 // the language keeps none.
-Result<fs::path> warm_cache(const model::Language& language, const Toolchain& toolchain, Sandbox& sandbox,
-                            const fs::path& cache) {
-  if (language.cache_env.empty()) return fs::path{};
+Result<fs::path> warm_cache(const model::Language& language, std::string_view kind,
+                            const Toolchain& toolchain, Sandbox& sandbox, const fs::path& cache) {
+  const auto* warm = warm_for(language, kind);
+  if (!warm) return fs::path{};
   const auto command = fill_in(language.build, toolchain, language.build_limits.memory);
   Digest digest;
   digest.add(language.id).add(toolchain.identity).add(join(command, "\n"));
-  for (const auto& [name, text] : language.warm) digest.add(name).add(text);
+  for (const auto& [name, text] : warm->files) digest.add(name).add(text);
   const auto folder = cache / "toolchains" / digest.hex();
+  // It takes seconds of all processors: who comes meanwhile waits for it.
+  static std::mutex filling;
+  const std::scoped_lock lock(filling);
   if (touch(folder)) return folder / "cache";
 
   auto made = TempDir::make(cache / "toolchains");
@@ -44,7 +60,7 @@ Result<fs::path> warm_cache(const model::Language& language, const Toolchain& to
   spec.argv = command;
   spec.env = environment_of(language, toolchain, language.build_limits.memory);
   spec.env.emplace_back(language.cache_env, "/box/cache");
-  spec.files = language.warm;
+  spec.files = warm->files;
   spec.mounts = toolchain.mounts;
   spec.limits = language.build_limits;
   spec.collect = made->path();
@@ -143,7 +159,7 @@ tl::expected<void, Outcome> run_build(const Source& source, const Surroundings& 
                                       const std::vector<std::string>& command, Sandbox& sandbox,
                                       const fs::path& cache, const fs::path& folder) {
   const auto& language = *source.language;
-  auto warmed = warm_cache(language, around.toolchain, sandbox, cache);
+  auto warmed = warm_cache(language, source.kind, around.toolchain, sandbox, cache);
   if (!warmed) return tl::unexpected<Outcome>(failed(warmed.error()));
   const bool in_place = sandbox.level() == Level::unsafe;
   auto packages = find_packages(language, around.toolchain, source.folder, in_place);

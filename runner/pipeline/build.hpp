@@ -21,6 +21,7 @@ struct Source {
       origin; // what the snapshot was taken of: its dependency folders are mounted; may be empty
   const function::Signature* signature =
       nullptr; // of an exercise that asks for a function: the language's driver is built with it
+  std::string kind; // of the exercise: what its programs need of a tool chain's cache
 };
 
 // Builds in the sandbox, or finds the build of the same source, tool chain and commands in `cache`/builds.

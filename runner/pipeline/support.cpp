@@ -124,6 +124,7 @@ Turns turns_for(const Tools& tools) {
 tl::expected<Program, Outcome> build_in_turn(Source source, const model::Exercise& exercise,
                                              const Tools& tools) {
   source.signature = model::signature_of(exercise);
+  source.kind = exercise.kind;
   const auto turn = turns_for(tools).beside();
   if (!turn) return tl::unexpected<Outcome>(not_judged(turn.error()));
   return build(source, exercise.limits, tools.sandbox, tools.cache);

@@ -70,8 +70,15 @@ TEST(Languages, TimesAndSizesHaveTheirUnit) {
   const auto* go = language_named(all, "go");
   EXPECT_EQ(go->build_limits.memory, mib(2048));
   EXPECT_EQ(go->cache_env, "GOCACHE");
-  ASSERT_EQ(go->warm.size(), 1u);
-  EXPECT_EQ(go->warm[0].first, "main.go");
+  for (const auto& [kind, starter] : go->starters)
+    EXPECT_EQ(std::count_if(go->warm.begin(), go->warm.end(),
+                            [&](const Warm& warm) {
+                              return std::find(warm.kinds.begin(), warm.kinds.end(), kind) !=
+                                         warm.kinds.end() &&
+                                     warm.files.front().first == "main.go";
+                            }),
+              1)
+        << kind;
   EXPECT_EQ(language_named(all, "cobol"), nullptr);
 }
 
@@ -90,15 +97,20 @@ install = "x"
 cpu_factr = 2
 [language.env]
 A = 1
+[[language.warm]]
+[language.warm.files]
+"main.x" = "x"
 [[language]]
 id = "x"
 )"));
   const auto all = load_languages(file);
   ASSERT_FALSE(all);
   EXPECT_EQ(whats(all.error()),
-            (std::vector<std::string>{"unknown key `cpu_factr`", "`A` must be a text", "`name` is missing",
-                                      "`extensions` is missing", "`main` is missing", "`tools` is missing",
-                                      "`version` is missing", "`run` is missing", "`install` is missing",
+            (std::vector<std::string>{"unknown key `cpu_factr`", "`A` must be a text",
+                                      "`warm` fills a cache, and `cache_env` does not say where it is",
+                                      "`kinds` is missing", "`name` is missing", "`extensions` is missing",
+                                      "`main` is missing", "`tools` is missing", "`version` is missing",
+                                      "`run` is missing", "`install` is missing",
                                       "the language `x` is there already"}));
   for (const auto& error : all.error()) EXPECT_EQ(error.kind, ErrorKind::internal);
   EXPECT_FALSE(load_languages(folder.path() / "none.toml"));

@@ -34,6 +34,7 @@ struct Builds : testing::Test {
   model::Language lang = language();
   Limits limits;
   fs::path origin;
+  std::string kind = "stdio";
 
   void SetUp() override {
     sandbox.on_run = [](const SandboxSpec& spec) {
@@ -42,9 +43,16 @@ struct Builds : testing::Test {
     };
   }
 
+  // What is built anew each time.
+  model::Override another() {
+    model::Override own;
+    own.build = {"make", std::to_string(sandbox.specs.size())};
+    return own;
+  }
+
   tl::expected<Program, Outcome> build(model::Override own = {}) {
-    return pipeline::build({folder.path(), "digest", &lang, std::move(own), origin}, limits, sandbox,
-                           cache.path());
+    return pipeline::build({folder.path(), "digest", &lang, std::move(own), origin, nullptr, kind}, limits,
+                           sandbox, cache.path());
   }
 };
 
@@ -112,7 +120,7 @@ TEST_F(Builds, ABuildCommandThatIsNotThereIsTheLearners) {
 
 TEST_F(Builds, TheBuildCacheIsWarmedOnceAndMountedAfterwards) {
   lang.cache_env = "SHELLCACHE";
-  lang.warm = {{"main.sh", "true"}};
+  lang.warm = {{{"stdio"}, {{"main.sh", "true"}}}};
   sandbox.on_run = [](const SandboxSpec& spec) {
     if (!spec.files.empty()) fs::create_directory(spec.collect / "cache");
     return FakeSandbox::exited(0);
@@ -128,9 +136,28 @@ TEST_F(Builds, TheBuildCacheIsWarmedOnceAndMountedAfterwards) {
   EXPECT_EQ(sandbox.specs.size(), 3u);
 }
 
+TEST_F(Builds, EachKindOfExerciseHasTheBuildCacheOfItsOwn) {
+  lang.cache_env = "SHELLCACHE";
+  lang.warm = {{{"http", "command"}, {{"main.sh", "serve"}}}, {{"stdio"}, {{"main.sh", "true"}}}};
+  sandbox.on_run = [](const SandboxSpec& spec) {
+    if (!spec.files.empty()) fs::create_directory(spec.collect / "cache");
+    return FakeSandbox::exited(0);
+  };
+  ASSERT_TRUE(build());
+  kind = "command";
+  ASSERT_TRUE(build(another()));
+  ASSERT_EQ(sandbox.specs.size(), 4u);
+  EXPECT_EQ(sandbox.specs[0].files, lang.warm[1].files);
+  EXPECT_EQ(sandbox.specs[2].files, lang.warm[0].files);
+  EXPECT_NE(sandbox.specs[1].mounts.back().host, sandbox.specs[3].mounts.back().host);
+  kind = "sql";
+  ASSERT_TRUE(build(another()));
+  EXPECT_EQ(sandbox.specs.size(), 5u);
+}
+
 TEST_F(Builds, ATooSlowMachineIsNotToldToInstallTheToolChain) {
   lang.cache_env = "SHELLCACHE";
-  lang.warm = {{"main.sh", "true"}};
+  lang.warm = {{{"stdio"}, {{"main.sh", "true"}}}};
   sandbox.on_run = [](const SandboxSpec&) {
     RunResult result;
     result.ending = IdleLimit{};

@@ -22,11 +22,12 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
   using Parse = Spec (*)(Reader&, const Settings&, const std::filesystem::path&);
   using Observe = std::vector<Observation> (*)(std::span<const Spec* const>, const Settings&, Context&);
   using Judge = Outcome (*)(const Spec&, const Observation&);
-  constexpr Functions(bool are_independent, bool do_wait, ParseSettings for_settings, Parse for_check,
+  constexpr Functions(bool are_independent, Idle is_idle, ParseSettings for_settings, Parse for_check,
                       Observe for_group, Judge for_observation)
-      : independent(are_independent), waits(do_wait), parse_settings(for_settings), parse(for_check),
+      : independent(are_independent), idle(is_idle), parse_settings(for_settings), parse(for_check),
         observe(for_group), judge(for_observation) {}
-  bool independent, waits;
+  bool independent;
+  Idle idle;
   ParseSettings parse_settings;
   Parse parse;
   Observe observe;
@@ -34,17 +35,22 @@ template <class SpecType, class SettingsType, class ObservationType> struct Func
 };
 
 constexpr Functions<stdio::Spec, stdio::Settings, stdio::Observation> stdio_functions{
-    true, false, stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
+    true, Idle::hardly, stdio::parse_settings, stdio::parse, stdio::observe, stdio::judge};
 constexpr Functions<interactive::Spec, interactive::Settings, interactive::Observation> interactive_functions{
-    true, false, interactive::parse_settings, interactive::parse, interactive::observe, interactive::judge};
+    true,
+    Idle::hardly,
+    interactive::parse_settings,
+    interactive::parse,
+    interactive::observe,
+    interactive::judge};
 constexpr Functions<http::Spec, http::Settings, http::Observation> http_functions{
-    false, true, http::parse_settings, http::parse, http::observe, http::judge};
+    false, Idle::mostly, http::parse_settings, http::parse, http::observe, http::judge};
 constexpr Functions<sql::Spec, sql::Settings, sql::Observation> sql_functions{
-    true, false, sql::parse_settings, sql::parse, sql::observe, sql::judge};
+    true, Idle::partly, sql::parse_settings, sql::parse, sql::observe, sql::judge};
 constexpr Functions<function::Spec, function::Settings, function::Observation> function_functions{
-    true, false, function::parse_settings, function::parse, function::observe, function::judge};
+    true, Idle::hardly, function::parse_settings, function::parse, function::observe, function::judge};
 constexpr Functions<command::Spec, command::Settings, command::Observation> command_functions{
-    true, false, command::parse_settings, command::parse, command::observe, command::judge};
+    true, Idle::partly, command::parse_settings, command::parse, command::observe, command::judge};
 
 template <const auto& functions>
 using SettingsOf = typename std::remove_cvref_t<decltype(functions)>::Settings;
@@ -79,7 +85,7 @@ template <const auto& functions> bool is_apart(const CheckSpec& check) {
 
 template <const auto& functions> constexpr Grader grader(std::string_view kind) {
   return {kind,
-          functions.waits,
+          functions.idle,
           is_apart<functions>,
           parse_settings<functions>,
           parse<functions>,

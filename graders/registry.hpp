@@ -22,9 +22,13 @@ using CheckSpec =
 using KindSettings = std::variant<stdio::Settings, interactive::Settings, function::Settings, http::Settings,
                                   sql::Settings, command::Settings>;
 
+// How much of its time a run leaves the processor to others: programs that compute; those that begin when a
+// server of ours has come up; servers, which wait for us.
+enum class Idle { hardly, partly, mostly };
+
 struct Grader {
   std::string_view kind; // as in `kind = "..."`
-  bool waits;            // its programs wait more than they compute: several run side by side
+  Idle idle;
   // The check says the same without those before it in its group.
   bool (*is_apart)(const CheckSpec& check);
   KindSettings (*parse_settings)(Reader& table);

@@ -40,7 +40,7 @@ std::vector<Batch> batches_of(const model::Exercise& exercise, const Grader& gra
     if (group.heavy && !heavy) continue;
     Batch together;
     for (const auto* check : selected(exercise, group, job.only, grader)) {
-      if ((job.until_failure || grader.waits) && grader.is_apart(check->spec))
+      if ((job.until_failure || grader.idle == Idle::mostly) && grader.is_apart(check->spec))
         batches.push_back({check});
       else
         together.push_back(check);
@@ -89,7 +89,7 @@ std::vector<std::vector<Outcome>> run_batches(const std::vector<Batch>& batches,
       if (job.until_failure && std::any_of(outcomes[i].begin(), outcomes[i].end(), failed)) enough = true;
     }
   };
-  const bool side_by_side = grader.waits && !job.until_failure;
+  const bool side_by_side = grader.idle == Idle::mostly && !job.until_failure;
   std::vector<std::jthread> threads;
   for (std::size_t i = 1; side_by_side && i < std::min<std::size_t>(tools.workers, batches.size()); ++i)
     threads.emplace_back(work);

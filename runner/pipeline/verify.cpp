@@ -248,13 +248,17 @@ Result<Proof> prove_alone(const Candidate& candidate, const Subject& subject, mo
   return proof;
 }
 
-// Programs that wait for the most part leave room for others, as far as the memory goes that each may take.
+unsigned rows_beside(Idle idle, unsigned workers) {
+  return idle == Idle::mostly ? 3 * workers : idle == Idle::partly ? workers + 1 : workers;
+}
+
+// Programs that wait leave room for others, as far as the memory goes that each may take.
 unsigned rows_at_once(const std::vector<Subject>& subjects, unsigned workers) {
   const auto memory = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
                       static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 2;
-  std::uint64_t rows = 3 * workers;
+  std::uint64_t rows = rows_beside(Idle::mostly, workers);
   for (const auto& [pack, exercise, digest, earlier] : subjects) {
-    if (!grader_named(exercise.kind)->waits) return workers;
+    rows = std::min<std::uint64_t>(rows, rows_beside(grader_named(exercise.kind)->idle, workers));
     rows = std::min(rows, memory / std::max<std::uint64_t>(exercise.limits.memory.count, 1));
   }
   return std::max(static_cast<unsigned>(rows), workers);

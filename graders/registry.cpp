@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace bex {
 namespace {
@@ -60,6 +61,14 @@ template <const auto& functions> KindSettings parse_settings(Reader& table) {
   return functions.parse_settings(table);
 }
 
+template <const auto& functions> KindSettings under(KindSettings earlier, const KindSettings& later) {
+  using Settings = SettingsOf<functions>;
+  if constexpr (requires(const Settings& settings) { under_profile(settings, settings); })
+    if (const auto* wants = std::get_if<Settings>(&later))
+      return under_profile(std::get<Settings>(std::move(earlier)), *wants);
+  return earlier;
+}
+
 template <const auto& functions>
 CheckSpec parse(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise) {
   return functions.parse(check, std::get<SettingsOf<functions>>(settings), exercise);
@@ -88,6 +97,7 @@ template <const auto& functions> constexpr Grader grader(std::string_view kind) 
           functions.idle,
           is_apart<functions>,
           parse_settings<functions>,
+          under<functions>,
           parse<functions>,
           grade<functions>};
 }

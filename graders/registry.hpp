@@ -32,6 +32,8 @@ struct Grader {
   // The check says the same without those before it in its group.
   bool (*is_apart)(const CheckSpec& check);
   KindSettings (*parse_settings)(Reader& table);
+  // An earlier stage's settings, as those of a later one want them to be.
+  KindSettings (*under)(KindSettings earlier, const KindSettings& later);
   CheckSpec (*parse)(Reader& check, const KindSettings& settings, const std::filesystem::path& exercise);
   // The checks of one group in the author's order; the same number of outcomes comes back.
   std::vector<Outcome> (*grade)(std::span<const CheckSpec* const> checks, const KindSettings& settings,

@@ -157,6 +157,7 @@ std::optional<std::vector<Exchange>> CheckRun::ask(const Step& step, Variables& 
 std::optional<std::vector<Exchange>> CheckRun::send(const std::vector<Request>& requests,
                                                     Client::Stroke* stroke) {
   Nanos until = clock_.now() + settings_.step;
+  if (settings_.own_connection) client_->retire_all();
   for (;;) {
     auto exchanges = client_->send(requests, settings_.step, stroke);
     if (exchanges) return std::move(*exchanges);

@@ -41,6 +41,8 @@ void CheckRun::open() {
   server_.mark_log();
   if (!begins_down(spec_.steps)) client_.emplace(server_.running(), clock_, server_.port());
   down_ = !client_;
+  if (!has_life(spec_.steps)) // one that is stopped takes them along
+    held_ = linger(server_.running(), clock_, server_.port(), "", settings_.around.silent_connections);
 }
 
 void CheckRun::run_rows() {

@@ -103,7 +103,35 @@ std::vector<std::pair<std::string, std::string>> read_env(Reader& table) {
   return env;
 }
 
+Profile read_profile(Reader& http) {
+  Profile profile;
+  auto table = http.table("profile");
+  if (!table) return profile;
+  if (auto env = table->table("env")) profile.env = read_env(*env);
+  constexpr int most_silent = 100;
+  profile.silent_connections =
+      static_cast<int>(table->integer("silent_connections", 1, most_silent).value_or(0));
+  profile.connection_per_request = table->boolean("connection_per_request").value_or(false);
+  const auto keys = table->keys();
+  table->finish();
+  if (keys.empty())
+    http.error_at_value("profile", "a profile says what is different for earlier stages", "",
+                        "{ silent_connections = 1 }, or remove it");
+  return profile;
+}
+
 } // namespace
+
+Settings under_profile(Settings earlier, const Settings& later) {
+  Profile& around = earlier.around;
+  for (const auto& variable : later.profile.env) {
+    std::erase_if(around.env, [&](const auto& one) { return one.first == variable.first; });
+    around.env.push_back(variable);
+  }
+  around.silent_connections = std::max(around.silent_connections, later.profile.silent_connections);
+  around.connection_per_request = around.connection_per_request || later.profile.connection_per_request;
+  return earlier;
+}
 
 Variables known_in(const Spec& spec, std::size_t turn, std::uint64_t seed) {
   Variables variables;
@@ -135,6 +163,7 @@ Settings parse_settings(Reader& table) {
     if (tree->has("variable")) check_variable(*tree, settings.tree->variable, tree->value_place("variable"));
   }
   settings.tls = table.boolean("tls").value_or(false);
+  settings.profile = read_profile(table);
   settings.upstream = upstream::parse_place(table);
   settings.library = parse_library(table, settings.tree ? &*settings.tree : nullptr);
   if (auto start = table.integer("start_ms", 1, longest_ms)) settings.start = Millis(*start);

@@ -16,6 +16,17 @@
 
 namespace bex::http {
 
+// [http.profile]: what a later stage of a project wants of the earlier ones, when it is submitted.
+struct Profile {
+  std::vector<std::pair<std::string, std::string>> env; // given to the server; a stage's own go before
+  int silent_connections = 0;          // that say nothing, and stay open as long as each check lasts
+  bool connection_per_request = false; // asked once more like this, where one could carry several requests
+
+  [[nodiscard]] bool none() const {
+    return env.empty() && silent_connections == 0 && !connection_per_request;
+  }
+};
+
 // [http] of exercise.toml
 struct Settings {
   std::string ready; // path that must answer anything at all before the first step; empty: a listening socket
@@ -27,6 +38,9 @@ struct Settings {
   bool tls = false;                                     // it speaks TLS, with a certificate made for it
   std::optional<upstream::Place> upstream;              // another server, which is ours, for it to ask
   Library library;                                      // flows and schemas
+  Profile profile;                                      // for the stages before this one
+  Profile around;              // of the stages behind it, up to the one that is submitted
+  bool own_connection = false; // each request has one of its own: of the second turn that `around` wants
 };
 
 struct Spec {
@@ -50,6 +64,8 @@ struct Observation; // graders/http/observation.hpp: the exchanges up to the fir
                     // and how the server fared
 
 Settings parse_settings(Reader& table);
+// An earlier stage under the profile of a later one, beside those that it is under already.
+[[nodiscard]] Settings under_profile(Settings earlier, const Settings& later);
 Spec parse(Reader& check, const Settings& settings, const std::filesystem::path& exercise);
 // One server for all checks of a group, started fresh, but for those apart, which have one of their own, and
 // those with a bar, which come last, alone on the machine but for their reference; the

@@ -48,6 +48,7 @@ Verdict verdict_of_trial(const Trial& trial) {
 
 std::string remark_on(const Observation& seen) {
   std::vector<std::string> remarks;
+  if (!seen.around.empty()) remarks.push_back(seen.around);
   if (!seen.pace.empty()) remarks.push_back(seen.pace);
   if (seen.ended_before) remarks.emplace_back("the server had ended during an earlier check of this group");
   if (seen.trial) {

@@ -32,6 +32,7 @@ struct Observation {
   std::string log;               // its last lines
   std::string pace;              // of a load: a sentence about it
   std::string paces;             // of one beside a reference: what was measured of both, as a table
+  std::string around;            // what was different for the sake of later stages: a sentence
   std::vector<Exhibit> exhibits; // what else shows it, and what its upstream saw
   std::vector<Request> requests; // that lead there, in order, where they are known
   std::vector<BarResult> bars;

@@ -4,6 +4,9 @@
 #include "graders/http/observation.hpp"
 #include "graders/http/server.hpp"
 #include "graders/measure.hpp"
+#include "sandboxes/base/text.hpp"
+
+#include <utility>
 
 namespace bex::http {
 namespace {
@@ -123,10 +126,8 @@ Observation observe_alone(const Spec& check, const Settings& settings, Context& 
   return std::move(observe_together({&one, 1}, settings, context).front());
 }
 
-} // namespace
-
-std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
-                                 Context& context) {
+std::vector<Observation> observe_once(std::span<const Spec* const> checks, const Settings& settings,
+                                      Context& context) {
   std::vector<Observation> observations(checks.size());
   if (auto error = observe_beside(checks, settings, context, observations))
     return all_alike(checks.size(), failed_by(std::move(*error)));
@@ -140,6 +141,68 @@ std::vector<Observation> observe(std::span<const Spec* const> checks, const Sett
       observations[i] =
           leave_out ? failed_by({ErrorKind::machine, "left out: another check has failed", {}, "", {}})
                     : observe_alone(*checks[i], settings, context);
+  return observations;
+}
+
+// "as a later stage wants it: with ..."
+std::string describe_profile(const Settings& settings) {
+  std::vector<std::string> parts;
+  for (const auto& [name, value] : settings.around.env) parts.push_back(name + "=" + value);
+  if (const int silent = settings.around.silent_connections; silent > 0)
+    parts.push_back(std::to_string(silent) + " more connection" + (silent == 1 ? "" : "s") + " that say" +
+                    (silent == 1 ? "s" : "") + " nothing");
+  if (settings.own_connection) parts.emplace_back("a connection of its own for each request");
+  return parts.empty() ? "" : "as a later stage wants it: with " + join(parts, ", ");
+}
+
+// Requests of this step that one connection could carry, at least.
+std::size_t requests_in_a_row(const Step& step) {
+  const bool asks = !step.raw && !step.log && !step.file && !step.stop && !step.start && !step.data &&
+                    !step.arrived && !step.load;
+  const bool asks_more = step.call || step.crud || !step.also.none() || !step.security.none();
+  return asks ? static_cast<std::size_t>(step.repeat) + (asks_more ? 1 : 0) : 0;
+}
+
+bool asks_several(const Spec& check) {
+  std::size_t requests = 0;
+  for (const Step& step : check.steps) requests += requests_in_a_row(step);
+  return requests * check.rows.size() * static_cast<std::size_t>(check.trials) > 1;
+}
+
+bool is_fine(const Spec& check, const Observation& seen) {
+  return judge(check, seen).verdict == Verdict::accepted;
+}
+
+// What was right over connections that were kept has to be right with one for each request. Checks of a group
+// may build on each other, so all of them are asked.
+void observe_again(std::span<const Spec* const> checks, Settings settings, Context& context,
+                   std::vector<Observation>& observations) {
+  std::vector<const Spec*> again;
+  std::vector<std::size_t> places;
+  bool several = false;
+  for (std::size_t i = 0; i < checks.size(); ++i) {
+    if (has_bar(checks[i]->steps) || has_life(checks[i]->steps)) continue;
+    if (!is_fine(*checks[i], observations[i])) return;
+    several = several || asks_several(*checks[i]);
+    again.push_back(checks[i]);
+    places.push_back(i);
+  }
+  if (!several) return;
+  settings.own_connection = true;
+  auto second = observe_once(again, settings, context);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    second[i].around = describe_profile(settings);
+    if (!is_fine(*again[i], second[i])) observations[places[i]] = std::move(second[i]);
+  }
+}
+
+} // namespace
+
+std::vector<Observation> observe(std::span<const Spec* const> checks, const Settings& settings,
+                                 Context& context) {
+  auto observations = observe_once(checks, settings, context);
+  for (Observation& observation : observations) observation.around = describe_profile(settings);
+  if (settings.around.connection_per_request) observe_again(checks, settings, context, observations);
   return observations;
 }
 

@@ -74,7 +74,8 @@ SandboxSpec server_spec(const Program& program, std::uint16_t port, const Settin
                         const Outfit& outfit) {
   SandboxSpec spec = spec_for(program);
   std::vector<std::pair<std::string, std::string>> own{{"PORT", std::to_string(port)}, {"DATA_DIR", "/data"}};
-  own.insert(own.end(), settings.env.begin(), settings.env.end());
+  for (const auto* env : {&settings.around.env, &settings.env}) // the later entry of a name counts
+    own.insert(own.end(), env->begin(), env->end());
   if (outfit.keys) {
     own.insert(own.end(),
                {{"TLS_CERT", "/tls/cert.pem"}, {"TLS_KEY", "/tls/key.pem"}, {"TLS_CA", "/tls/ca.pem"}});

@@ -128,6 +128,15 @@ void check_aliases(const Exercise& exercise, std::map<std::string, std::string>&
   }
 }
 
+// A profile is for the stages before its own, which the last of `pack` is.
+void check_profile(const Pack& pack, Reader& exercise) {
+  const auto* settings = std::get_if<http::Settings>(&pack.exercises.back().settings);
+  if (!settings || settings->profile.none() || (pack.staged && pack.exercises.size() > 1)) return;
+  exercise.table_or_empty("http").error_at_value(
+      "profile", "a profile is for earlier stages",
+      pack.staged ? "this is the first stage" : "this pack has no stages", "remove it");
+}
+
 } // namespace
 
 tl::expected<Pack, Errors> load_pack(const fs::path& folder) {
@@ -154,6 +163,7 @@ tl::expected<Pack, Errors> load_pack(const fs::path& folder) {
     if (pack.staged && pack.exercises.back().kind == "function")
       table.error_at_value("kind", "a staged pack is one program, and has no functions", {},
                            "make it a stage of kind `stdio` or `http`, or take it to another pack");
+    check_profile(pack, table);
     take_errors(*file, errors);
   }
   find_cycles(pack, errors);

@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <atomic>
 #include <map>
+#include <span>
 #include <thread>
+#include <utility>
 
 namespace bex::pipeline {
 namespace {
@@ -71,8 +73,9 @@ bool failed(const Outcome& outcome) {
 // What became of the checks, by batch; after an interrupt, or the first failure of a job that wants no more,
 // nothing more is begun.
 std::vector<std::vector<Outcome>> run_batches(const std::vector<Batch>& batches,
-                                              const model::Exercise& exercise, const Grader& grader,
-                                              const Context& context, const Job& job, const Tools& tools) {
+                                              const model::Exercise& exercise, const KindSettings& settings,
+                                              const Grader& grader, const Context& context, const Job& job,
+                                              const Tools& tools) {
   std::vector<std::vector<Outcome>> outcomes(batches.size());
   std::atomic<std::size_t> next{0};
   std::atomic<int> done{0};
@@ -84,7 +87,7 @@ std::vector<std::vector<Outcome>> run_batches(const std::vector<Batch>& batches,
       std::vector<const CheckSpec*> specs;
       for (const auto* check : batches[i]) specs.push_back(&check->spec);
       Context own = context;
-      outcomes[i] = grader.grade(specs, exercise.settings, own);
+      outcomes[i] = grader.grade(specs, settings, own);
       done += static_cast<int>(specs.size());
       if (job.until_failure && std::any_of(outcomes[i].begin(), outcomes[i].end(), failed)) enough = true;
     }
@@ -99,7 +102,8 @@ std::vector<std::vector<Outcome>> run_batches(const std::vector<Batch>& batches,
 }
 
 // All checks of one exercise against a built program, or those that are not heavy.
-Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise, Program program,
+Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exercise,
+                                                   const KindSettings& settings, Program program,
                                                    const Job& job, bool heavy, const Tools& tools) {
   std::vector<model::CheckReport> reports;
   auto support = support_for(exercise, *job.submission.language, tools);
@@ -125,7 +129,7 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   context.sample = job.sample;
   context.times = tools.times;
   const auto batches = batches_of(exercise, *grader, job, heavy);
-  auto outcomes = run_batches(batches, exercise, *grader, context, job, tools);
+  auto outcomes = run_batches(batches, exercise, settings, *grader, context, job, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   std::map<const model::Check*, Outcome> by_check;
   for (std::size_t i = 0; i < batches.size(); ++i)
@@ -153,6 +157,14 @@ Program with_limits(Program program, const model::Exercise& exercise, const mode
 // Heavy groups of an earlier stage are asked at every third stage after it, and at the last.
 constexpr std::ptrdiff_t heavy_every = 3;
 
+// Those of the first of `stages`, as the stages after it want them.
+KindSettings settings_under(std::span<const model::Exercise> stages) {
+  const auto* grader = grader_named(stages.front().kind);
+  KindSettings settings = stages.front().settings;
+  for (const auto& later : stages.subspan(1)) settings = grader->under(std::move(settings), later.settings);
+  return settings;
+}
+
 Result<void> run_regression(model::Report& report, const Program& program, const Job& job,
                             const Tools& tools) {
   const auto& stages = job.pack.exercises;
@@ -161,8 +173,8 @@ Result<void> run_regression(model::Report& report, const Program& program, const
   for (auto stage = stages.begin(); stage != own; ++stage) {
     const auto& earlier = *stage;
     const bool heavy = (own - stage) % heavy_every == 0 || own + 1 == stages.end();
-    auto checks =
-        run_checks(earlier, with_limits(program, earlier, *job.submission.language), job, heavy, tools);
+    auto checks = run_checks(earlier, settings_under({stage, own + 1}),
+                             with_limits(program, earlier, *job.submission.language), job, heavy, tools);
     if (!checks) return tl::unexpected<Error>(checks.error());
     const auto verdict = aggregate(verdicts_of(*checks));
     std::move(checks->begin(), checks->end(), std::back_inserter(report.regression));
@@ -202,7 +214,7 @@ Result<model::Report> grade(const Job& job, const Tools& tools) {
   auto program = build_in_turn(job.submission, job.exercise, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   if (program) {
-    auto checks = run_checks(job.exercise, *program, job, true, tools);
+    auto checks = run_checks(job.exercise, job.exercise.settings, *program, job, true, tools);
     if (!checks) return tl::unexpected<Error>(checks.error());
     report.checks = std::move(*checks);
     conclude(report);

@@ -442,5 +442,44 @@ TEST_F(ObserveTest, AServerReadsItsFilesAndTheirChanges) {
   EXPECT_EQ(wrong.findings.at(0).got, "3 bytes, 0x6e at byte 0");
 }
 
+TEST_F(ObserveTest, ALaterStageMayWantSilentConnectionsBesideEachCheck) {
+  settings.around.silent_connections = 2;
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(500, "{}")}; };
+  const Outcome outcome = grade(plain);
+  EXPECT_EQ(fake.connections, 3);
+  EXPECT_EQ(fake.order, std::vector<std::size_t>{2});
+  EXPECT_EQ(outcome.evidence.remark, "as a later stage wants it: with 2 more connections that say nothing");
+}
+
+TEST_F(ObserveTest, ALaterStageMayWantAConnectionForEachRequest) {
+  settings.around.connection_per_request = true;
+  bool breaks = false;
+  fake.handler = [&](const std::string&) {
+    return test::FakeAnswer{with_json(breaks && fake.connections > 2 ? 500 : 200, "{}")};
+  };
+  EXPECT_EQ(grade(plain).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.requests.size(), 1u); // there is nothing to share
+  fake.connections = 0;
+  EXPECT_EQ(grade(plain + plain).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.connections, 3);
+  EXPECT_EQ(fake.requests.size(), 5u);
+  fake.connections = 0;
+  breaks = true;
+  const Outcome outcome = grade(plain + plain);
+  EXPECT_EQ(outcome.verdict, Verdict::wrong_answer);
+  EXPECT_EQ(outcome.findings.at(0).where, "step 2 of 2");
+  EXPECT_EQ(outcome.evidence.remark,
+            "as a later stage wants it: with a connection of its own for each request");
+}
+
+// They may build on each other.
+TEST_F(ObserveTest, AllChecksOfAGroupAreAskedAgainWhenOneAsksSeveralRequests) {
+  settings.around.connection_per_request = true;
+  fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, "{}")}; };
+  (void)grade({plain, plain + plain});
+  EXPECT_EQ(fake.requests.size(), 6u);
+  EXPECT_EQ(fake.stops, 2);
+}
+
 } // namespace
 } // namespace bex::http

@@ -408,6 +408,34 @@ Settings settings_of(const std::string& text, std::vector<std::string>& mistakes
   return settings;
 }
 
+TEST(Parse, AProfileForEarlierStages) {
+  std::vector<std::string> mistakes;
+  const Settings settings = settings_of(
+      "[profile]\nenv = { A = \"1\" }\nsilent_connections = 2\nconnection_per_request = true\n", mistakes);
+  EXPECT_EQ(mistakes, std::vector<std::string>{});
+  EXPECT_EQ(settings.profile.env, (decltype(settings.env){{"A", "1"}}));
+  EXPECT_EQ(settings.profile.silent_connections, 2);
+  EXPECT_TRUE(settings.profile.connection_per_request);
+  EXPECT_TRUE(settings.around.none());
+  (void)settings_of("profile = {}\n", mistakes);
+  (void)settings_of("profile = { silent_connections = 101, env = { PORT = \"1\" }, silence = 1 }\n",
+                    mistakes);
+  EXPECT_EQ(mistakes, (std::vector<std::string>{"a profile says what is different for earlier stages",
+                                                "`PORT` cannot name a variable",
+                                                "`silent_connections` must be from 1 to 100",
+                                                "unknown key `silence`"}));
+}
+
+TEST(Parse, TheProfilesOfLaterStagesAddUp) {
+  Settings earlier, second, third;
+  second.profile = {{{"A", "2"}, {"B", "2"}}, 3, true};
+  third.profile = {{{"A", "3"}}, 1, false};
+  const Profile around = under_profile(under_profile(earlier, second), third).around;
+  EXPECT_EQ(around.env, (decltype(around.env){{"B", "2"}, {"A", "3"}}));
+  EXPECT_EQ(around.silent_connections, 3);
+  EXPECT_TRUE(around.connection_per_request);
+}
+
 const std::string small_tree = "[tree]\nvariable = \"DOC_ROOT\"\nroot = \"public\"\n"
                                "[[tree.file]]\npath = \"public/tea.txt\"\ntext = \"two\"\n";
 

@@ -70,6 +70,9 @@ TEST_F(ServerTest, GetsItsEnvironment) {
   EXPECT_EQ(server_spec(program, 7, settings).env,
             (decltype(expected){{"PORT", "7"}, {"DATA_DIR", "/data"}, {"MODE", "test"}}));
   EXPECT_EQ(spec.network, Network::loopback);
+  settings.around.env = {{"MODE", "later"}, {"LIMIT", "9"}};
+  EXPECT_EQ(server_spec(program, 7, settings).env,
+            (decltype(expected){{"PORT", "7"}, {"DATA_DIR", "/data"}, {"LIMIT", "9"}, {"MODE", "test"}}));
 }
 
 TEST_F(ServerTest, WithTlsItIsGivenACertificate) {

@@ -188,6 +188,16 @@ TEST_F(PackFolder, SettingsOfAnotherKindAreUnknownKeys) {
   expect_only("unknown key `stdio`");
 }
 
+TEST_F(PackFolder, AProfileIsForEarlierStages) {
+  change("greeter/exercise.toml", "step_ms = 2000", "step_ms = 2000\nprofile = { silent_connections = 1 }");
+  expect_only("greeter/exercise.toml:14:11 a profile is for earlier stages");
+  change("pack.toml", "exercises = [\"double-it\", \"shuffle\", \"greeter\"]",
+         "staged = true\nexercises = [\"greeter\"]");
+  expect_only("greeter/exercise.toml:14:11 a profile is for earlier stages");
+  change("pack.toml", "[\"greeter\"]", "[\"double-it\", \"greeter\"]");
+  EXPECT_EQ(errors(), std::vector<std::string>{});
+}
+
 TEST_F(PackFolder, AnExerciseNeedsAKindAndACheck) {
   ASSERT_TRUE(write_file(folder_.path() / "greeter/exercise.toml", "id = \"greeter\"\ntitle = \"  \"\n"));
   EXPECT_EQ(errors(),

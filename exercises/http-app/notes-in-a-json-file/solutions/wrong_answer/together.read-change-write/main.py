@@ -37,14 +37,13 @@ class Door:
         with self.lock:
             return self.notes.get(note_id)
 
-    def create(self, document):
+    def saved(self):
+        return json.loads(self.path.read_text(encoding="utf-8"))["notes"] if self.path.exists() else []
+
+    def create(self, document, saved):
         with self.lock:
             self.last_id += 1
             note = {"id": self.last_id, **fields(document)}
-        saved = []
-        if self.path.exists():
-            saved = json.loads(self.path.read_text(encoding="utf-8"))["notes"]
-        with self.lock:
             self.notes = {one["id"]: one for one in [*saved, note]}
             self.save()
             return note
@@ -99,10 +98,11 @@ class Handler(BaseHTTPRequestHandler):
         self.send_note(door.get(self.note_id()))
 
     def do_POST(self):
+        saved = door.saved()  # before the body is there
         document = self.document()
         if self.path != "/notes":
             return self.not_found()
-        note = door.create(document)
+        note = door.create(document, saved)
         self.send(201, note, {"Location": f"/notes/{note['id']}"})
 
     def do_PUT(self):

@@ -138,7 +138,7 @@ class Run final : public Running {
     const Usage usage = usage_below(init_);
     const auto descriptors = descriptors_of(usage.processes);
     if (!descriptors || usage.processes.empty()) return std::nullopt;
-    return Census{usage.processes.size(), usage.tasks, *descriptors, usage.memory};
+    return Census{usage.processes.size(), usage.tasks, *descriptors, usage.memory, usage.cpu};
   }
 
   const std::optional<RunResult>& ended() override {

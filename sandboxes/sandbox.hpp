@@ -25,6 +25,7 @@ struct Census {
   std::size_t threads = 0;   // of all of them
   std::size_t descriptors = 0;
   Bytes memory; // resident; of shared pages the largest part that one process has
+  Nanos cpu{};  // user + system time of all of them since their start, and of children that were waited for
 };
 
 // A program that runs while the grader talks to it. The destructor kills the whole tree and waits for its
@@ -48,7 +49,8 @@ class Running {
   virtual std::optional<Census> census() { return std::nullopt; }
   // What happened, once the program has ended; nothing while it runs. Never blocks.
   virtual const std::optional<RunResult>& ended() = 0;
-  // What it has written so far to stdout and stderr, in order of arrival, the last `limit` bytes at most.
+  // What it has written to stdout and stderr before this call, in order of arrival, the last `limit` bytes at
+  // most.
   virtual std::string log(std::size_t limit) = 0;
   // SIGTERM to the program, which may end or not: with it the ending is Signalled, if it does not catch it.
   virtual void terminate() = 0;

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <limits>
 #include <poll.h>
 #include <sched.h>
 #include <sys/eventfd.h>
@@ -92,6 +93,7 @@ Result<RunResult> Supervision::see_through(Box& box, const std::function<std::st
   }
   drain(box.out, Capture::Stream::out);
   drain(box.err, Capture::Stream::err);
+  let_readers_go(std::numeric_limits<std::uint64_t>::max());
   if (facts_.cause == Cause::interrupted) return fail(ErrorKind::interrupted, "interrupted");
   RunResult done = result();
   // The kernel may take init along for want of memory before it could say that the program runs.
@@ -120,7 +122,10 @@ void Supervision::wait(Box& box) {
   if (watched[3].revents != 0) drain(box.err, Capture::Stream::err);
   if (watched[1].revents != 0) receive(box);
   if (watched[4].revents != 0) end(box, Cause::interrupted);
-  if (watched[5].revents != 0) obey(box);
+  if (watched[5].revents != 0) {
+    obey(box);
+    answer_readers(box);
+  }
   if (watched[6].revents != 0) {
     group_->quiet_alarm();
     next_look_ = now();
@@ -198,6 +203,37 @@ void Supervision::drain(Fd& from, Capture::Stream stream) {
       return;
     }
   }
+}
+
+// What a program wrote before it answered is in a pipe, and on a busy machine still there when the answer is
+// judged.
+std::string Supervision::log(std::size_t limit) {
+  constexpr auto patience = 200ms;
+  {
+    std::unique_lock lock(log_mutex_);
+    const std::uint64_t number = ++log_asked_;
+    wake();
+    log_is_read_.wait_for(lock, patience, [&] { return log_read_ >= number; });
+  }
+  return capture_.log(limit);
+}
+
+void Supervision::answer_readers(Box& box) {
+  const std::uint64_t asked = [&] {
+    const std::scoped_lock lock(log_mutex_);
+    return log_asked_;
+  }();
+  if (facts_.cause == Cause::none && !facts_.out_over) drain(box.out, Capture::Stream::out);
+  if (facts_.cause == Cause::none) drain(box.err, Capture::Stream::err);
+  let_readers_go(asked);
+}
+
+void Supervision::let_readers_go(std::uint64_t met) {
+  {
+    const std::scoped_lock lock(log_mutex_);
+    log_read_ = met;
+  }
+  log_is_read_.notify_all();
 }
 
 Nanos Supervision::next_deadline() const {

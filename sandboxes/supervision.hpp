@@ -8,7 +8,9 @@
 #include "sandboxes/launcher.hpp"
 
 #include <atomic>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <optional>
 
 namespace bex {
@@ -35,7 +37,8 @@ class Supervision {
   void terminate();               // SIGTERM now, and nothing else
   void ask_to_stop(Millis grace); // SIGTERM now, the end after `grace`
   void ask_to_end();              // the end, at once
-  [[nodiscard]] std::string log(std::size_t limit) const { return capture_.log(limit); }
+  // What was written before the call, or as much of it as can be read within a moment.
+  [[nodiscard]] std::string log(std::size_t limit);
 
  private:
   using Time = Nanos; // CLOCK_MONOTONIC
@@ -45,6 +48,8 @@ class Supervision {
   void receive(Box& box);
   void note(const init::Notice& notice, Fd program, Fd folder);
   void drain(Fd& from, Capture::Stream stream);
+  void answer_readers(Box& box);
+  void let_readers_go(std::uint64_t met);
   void keep_limits(Box& box);
   void look(Box& box);
   void look_at_group(Box& box);
@@ -64,6 +69,11 @@ class Supervision {
   Fd wake_, program_, folder_;
   std::atomic<std::int64_t> grace_ms_{-1};
   std::atomic<bool> end_now_{false}, terminate_now_{false};
+
+  // Whoever reads the log waits until the pipes have been emptied after it asked.
+  std::mutex log_mutex_;
+  std::condition_variable log_is_read_;
+  std::uint64_t log_asked_ = 0, log_read_ = 0; // requests, and how many of them are met
 
   std::optional<init::Notice> failed_, started_, ended_;
   Facts facts_;

@@ -345,9 +345,10 @@ int try_connect(const Words& words) {
 }
 
 // `serve ADDRESS PORT`: answers each connection with its first line. On SIGTERM it exits with 7, or with
-// `stubborn` not at all.
+// `stubborn` not at all. With `log` it writes the line to stderr before it answers.
 int serve(const Words& words) {
   const bool stubborn = words.size() > 3 && words[3] == "stubborn";
+  const bool logs = words.size() > 3 && words[3] == "log";
   ::signal(SIGTERM, stubborn ? SIG_IGN : [](int) { ::_exit(7); });
   const bool six = words[1].find(':') != std::string::npos;
   const int fd = ::socket(six ? AF_INET6 : AF_INET, SOCK_STREAM, 0);
@@ -368,6 +369,7 @@ int serve(const Words& words) {
     const int client = ::accept(fd, nullptr, nullptr);
     char line[256];
     const ssize_t n = ::read(client, line, sizeof line);
+    if (n > 0 && logs) (void)!::write(2, line, static_cast<std::size_t>(n));
     if (n > 0) (void)!::write(client, line, static_cast<std::size_t>(n));
     ::close(client);
     std::printf("served %d\n", count), std::fflush(stdout);

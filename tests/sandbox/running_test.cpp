@@ -189,6 +189,16 @@ TEST(Running, WhatAProgramHoldsIsCounted) {
   EXPECT_FALSE(running->census());
 }
 
+TEST(Running, WhatWasWrittenBeforeAnAnswerIsInTheLog) {
+  const auto running = start(server({"127.0.0.1", "8080", "log"}));
+  ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);
+  for (int i = 1; i <= 300; ++i) {
+    const std::string line = "line " + std::to_string(i);
+    ASSERT_EQ(ask(*running, 8080, line + "\n"), line + "\n");
+    ASSERT_NE(running->log(100).find(line + "\n"), std::string::npos);
+  }
+}
+
 TEST(Running, StubbornServersAreKilledAfterTheGrace) {
   const auto running = start(server({"127.0.0.1", "8080", "stubborn"}));
   ASSERT_TRUE(eventually([&] { return listening(*running); })) << state_of(*running);

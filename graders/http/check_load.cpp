@@ -1,10 +1,21 @@
 #include "graders/http/check_run.hpp"
 #include "graders/http/flood.hpp"
 
+#include <cmath>
 #include <limits>
+#include <string>
 #include <utility>
 
 namespace bex::http {
+namespace {
+
+// A server that nobody asks may take so much of one processor, and may take more for so long in all: whatever
+// compiles or cleans up behind a slice is done by then.
+constexpr double most_busy = 0.25;
+constexpr Nanos most_wasted = std::chrono::seconds(4);
+constexpr Millis calm{50}; // before the next pair
+
+} // namespace
 
 // What the clients of `step` ask, and how their answers are judged.
 Question CheckRun::question_of(const Step& step, Variables& variables, Unique& unique,
@@ -71,7 +82,29 @@ bool CheckRun::run_load(const Step& step, Variables& variables, const std::strin
   return true;
 }
 
-// The reference is asked the same, in turn. The first pair is for whatever gets faster by being used.
+std::optional<Pace> CheckRun::take_reference_slice(Flood& flood, const Pairs& pairs, double& busy) {
+  const auto before = server_.running().census();
+  const Nanos begun = clock_.now();
+  auto pace = reference_->take_slice(flood, pairs.requests(), pairs.time());
+  const Nanos took = clock_.now() - begun;
+  const auto after = server_.running().census();
+  busy = before && after ? std::chrono::duration<double>(after->cpu - before->cpu) / took : 0;
+  return pace;
+}
+
+bool CheckRun::blame_bustle(double busy, const Exchange& last, const std::string& place) {
+  const auto percent = [](double share) { return std::to_string(std::lround(100 * share)) + " %"; };
+  seen_.pace =
+      "what works in the background while nobody asks slows down the reference, so that nothing can be "
+      "measured by it: a server waits for requests asleep";
+  conclude(last, {{{"time", "at most " + percent(most_busy) + " of a processor while nobody asks",
+                    percent(busy), place}},
+                  0});
+  return false;
+}
+
+// The reference is asked the same, in turn. The first pair is for whatever gets faster by being used. A pair
+// in which the submission took processor time from the reference does not count.
 bool CheckRun::race(const Step& step, Flood& flood, const std::string& place) {
   CheckRun& other = *reference_;
   if (!other.can_be_asked(step, other.variables_, place)) return blame_reference();
@@ -82,13 +115,22 @@ bool CheckRun::race(const Step& step, Flood& flood, const std::string& place) {
   Flood theirs(other.server_.running(), clock_, other.server_.port(),
                other.question_of(step, other.variables_, unique, place));
   Pairs pairs(*step.load);
+  Nanos wasted{};
   for (bool warm = false; !pairs.decided();) {
+    const Nanos begun = clock_.now();
     const bool first = pairs.count() % 2 == 0;
+    double busy = 0;
     std::optional<Pace> ours, reference;
     if (first && !(ours = take_slice(flood, pairs.requests(), pairs.time()))) return false;
-    if (!(reference = other.take_slice(theirs, pairs.requests(), pairs.time()))) return blame_reference();
+    if (!(reference = take_reference_slice(theirs, pairs, busy))) return blame_reference();
     if (!first && !(ours = take_slice(flood, pairs.requests(), pairs.time()))) return false;
-    if (std::exchange(warm, true)) pairs.add(*ours, *reference);
+    if (busy > most_busy) {
+      clock_.sleep_for(calm);
+      wasted += clock_.now() - begun;
+      if (wasted > most_wasted) return blame_bustle(busy, flood.last(), place);
+    } else if (std::exchange(warm, true)) {
+      pairs.add(*ours, *reference);
+    }
   }
   Examination examination{pairs.findings(place), 0};
   const bool kept = examination.findings.empty();

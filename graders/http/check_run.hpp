@@ -92,6 +92,9 @@ class CheckRun {
   bool race(const Step& step, Flood& flood, const std::string& place);
   // The reference takes the step that the submission has taken.
   bool follow(const Step& step, const std::string& place);
+  // A slice of the reference's, and how many processors the submission took meanwhile.
+  std::optional<Pace> take_reference_slice(Flood& flood, const Pairs& pairs, double& busy);
+  bool blame_bustle(double busy, const Exchange& last, const std::string& place);
   bool blame_reference();
 
   // check_life.cpp

@@ -327,6 +327,34 @@ TEST_F(RaceTest, WhoIsFarSlowerIsTooSlow) {
   EXPECT_EQ(grade(barred).verdict, Verdict::wrong_answer);
 }
 
+TEST_F(RaceTest, PairsInWhichTheSubmissionWorksUnaskedDoNotCount) {
+  Nanos begun{}, burned{};
+  double share = 0.2; // of a processor, while the reference is asked
+  bool for_ever = false;
+  fake.census = [&] {
+    Census census;
+    census.cpu = burned +=
+        Nanos(static_cast<Nanos::rep>(share * static_cast<double>((clock.time - begun).count())));
+    begun = clock.time;
+    if (!for_ever && clock.time > Millis{500}) share = 0;
+    return census;
+  };
+  EXPECT_EQ(grade(barred).verdict, Verdict::accepted);
+  EXPECT_EQ(fake.requests.size(), 1 + 6 * 10u);
+  fake.requests.clear();
+  share = 2;
+  clock.time = begun = Nanos{};
+  EXPECT_EQ(grade(barred).verdict, Verdict::accepted); // it calms down
+  EXPECT_GT(fake.requests.size(), 1 + 8 * 10u);
+  share = 2;
+  for_ever = true;
+  const Outcome outcome = grade(barred);
+  EXPECT_EQ(outcome.verdict, Verdict::too_slow);
+  ASSERT_EQ(outcome.findings.size(), 1u);
+  EXPECT_EQ(outcome.findings[0].want, "at most 25 % of a processor while nobody asks");
+  EXPECT_TRUE(outcome.evidence.remark.starts_with("what works in the background")) << outcome.evidence.remark;
+}
+
 TEST_F(RaceTest, WithoutAReferenceNothingIsAccepted) {
   context.yardstick = {nullptr, "go is not here", Millis{1000}};
   Outcome outcome = grade(barred);

@@ -1,4 +1,5 @@
 #include "graders/http/check_run.hpp"
+#include "graders/http/security.hpp"
 
 #include "sandboxes/base/interrupt.hpp"
 
@@ -45,9 +46,10 @@ bool CheckRun::ask_all(const Step& step, Variables& variables, const std::string
     if (round == step.repeat) {
       keep(step.captures, exchanges->front().response, variables);
       if (!ask_more(derive(step.also, exchanges->front(), variables), "also ", place)) return false;
-      if (!step.security.none()) {
+      if (step.security) {
         seen_.by_itself = false;
-        if (!ask_more(attack(step.security, exchanges->front(), variables), "", place)) return false;
+        const auto heard = [this](const auto& paths, Millis patience) { return canary(paths, patience); };
+        if (!ask_more(attack(*step.security, exchanges->front(), variables, heard), "", place)) return false;
       }
       conclude(std::move(exchanges->front()), {});
     }

@@ -11,6 +11,7 @@
 #include "graders/http/server.hpp"
 #include "graders/upstream/wanted.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +38,7 @@ class CheckRun {
   Observation seen_;
   std::vector<Fd> held_;                // connections that stay until the end of the check
   bool down_ = false;                   // the server does not run, because a step wants it so
+  bool fetched_ = false;                // the server asked its upstream for what an attacker named
   bool broke_ = false;                  // a connection ended in mid answer, or none came about
   std::unique_ptr<CheckRun> reference_; // is asked the same
   std::string lacking_;                 // why there is none
@@ -90,11 +92,11 @@ class CheckRun {
   std::optional<Pace> take_slice(Flood& flood, std::size_t requests, Nanos time);
   // The load on the submission and on the reference in turn.
   bool race(const Step& step, Flood& flood, const std::string& place);
-  // The reference takes the step that the submission has taken.
-  bool follow(const Step& step, const std::string& place);
   // A slice of the reference's, and how many processors the submission took meanwhile.
   std::optional<Pace> take_reference_slice(Flood& flood, const Pairs& pairs, double& busy);
   bool blame_bustle(double busy, const Exchange& last, const std::string& place);
+  // The reference takes the step that the submission has taken.
+  bool follow(const Step& step, const std::string& place);
   bool blame_reference();
 
   // check_life.cpp
@@ -117,6 +119,11 @@ class CheckRun {
   bool await_arrivals(const upstream::Wanted& wanted, Variables& variables, const std::string& place);
   // What came there that nobody expects.
   bool is_upstream_fine();
+  // `Heard` of attacks.
+  std::optional<std::size_t> canary(const std::vector<std::string>& paths, Millis patience);
+  // What has arrived, once `is_over` says so of it, or at `until`.
+  std::vector<upstream::Arrival>
+  await(Nanos until, const std::function<bool(const std::vector<upstream::Arrival>&)>& is_over);
   void conclude_arrivals(upstream::Verdicts verdicts, const std::vector<upstream::Arrival>& arrivals);
   void show_arrivals();
 

@@ -277,12 +277,60 @@ Probes traverse(const Spot& spot, const Exchange& answered) {
   return all;
 }
 
-} // namespace
-
-bool Security::none() const {
-  return forged_tokens.empty() && !strangers && !sql_refused && !sql_finds_nothing && !texts_kept &&
-         !header_injection && !open_redirect && !path_traversal;
+// URLs that lead to `port` of the server's own machine.
+struct Inside {
+  std::string url;
+  bool known; // as such to whoever reads URLs; else some clients read it so (inet_aton(3)), and others do not
+};
+std::vector<Inside> ways_inside(const std::string& scheme, const std::string& port, const std::string& own) {
+  std::vector<Inside> all;
+  const auto add = [&](const std::string& host, bool known, const std::string& behind = "") {
+    const std::string path = "/canary/" + std::to_string(all.size() + 1);
+    all.push_back({scheme + "://" + host + ":" + port + path + behind, known});
+  };
+  for (const char* host :
+       {"127.0.0.1", "localhost", "LocalHost", "0.0.0.0", "127.0.0.2", "[::1]", "[::ffff:127.0.0.1]"})
+    add(host, true);
+  for (const char* host : {"127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0", "%31%32%37.0.0.1"})
+    add(host, false);
+  if (own.empty()) return all;
+  add(own + "@127.0.0.1", false);
+  add("127.0.0.1", true, "?//" + own + "/");
+  return all;
 }
+
+// The authority of a URL (RFC 3986 section 3.2).
+std::string authority_of(const std::string& url) {
+  const std::size_t colon = url.find("://");
+  if (colon == std::string::npos) return {};
+  const std::size_t begin = colon + 3;
+  return url.substr(begin, std::min(url.find_first_of("/?#", begin), url.size()) - begin);
+}
+
+Probes fetch_inside(const Security::Fetched& fetched, const Exchange& answered, const Variables& variables,
+                    const Heard& heard) {
+  constexpr Millis later{300}; // how long after the last answer a fetch is waited for
+  const std::string upstream = plain_text(variables.at("upstream"));
+  const auto ways =
+      ways_inside(upstream.substr(0, upstream.find(':')), upstream.substr(upstream.rfind(':') + 1),
+                  authority_of(text_in(answered.request, fetched.field)));
+  std::vector<std::string> paths;
+  for (std::size_t i = 1; i <= ways.size(); ++i) paths.push_back("/canary/" + std::to_string(i));
+  Probes all;
+  for (const Inside& way : ways) {
+    Derived one{fetched.field + " = " + way.url, with_text(answered.request, fetched.field, way.url), {}};
+    const Millis patience = &way == &ways.back() ? later : Millis{0};
+    one.look = [=, statuses = fetched.statuses](const Response& came) {
+      if (const auto asked = heard(paths, patience))
+        return Findings{{"upstream", "no request on behalf of a client", "GET " + ways[*asked].url, ""}};
+      return way.known ? expect_status(came, statuses) : Findings{};
+    };
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+} // namespace
 
 Request with_text(Request request, const Spot& spot, const std::string& text) {
   if (spot.starts_with("/")) {
@@ -314,7 +362,8 @@ bool leads_to(std::string_view location, std::string_view host) {
   return rest == host || rest.ends_with("." + std::string(host));
 }
 
-std::vector<Derived> attack(const Security& security, const Exchange& answered, const Variables& variables) {
+std::vector<Derived> attack(const Security& security, const Exchange& answered, const Variables& variables,
+                            const Heard& heard) {
   Probes all;
   if (!security.forged_tokens.empty()) move_to(all, forge_tokens(security, answered, variables));
   if (security.strangers) move_to(all, send_strangers(*security.strangers, answered, variables));
@@ -324,6 +373,7 @@ std::vector<Derived> attack(const Security& security, const Exchange& answered, 
   if (security.header_injection) move_to(all, inject_headers(*security.header_injection, answered));
   if (security.open_redirect) move_to(all, redirect(*security.open_redirect, answered, variables));
   if (security.path_traversal) move_to(all, traverse(*security.path_traversal, answered));
+  if (security.ssrf) move_to(all, fetch_inside(*security.ssrf, answered, variables, heard));
   return all;
 }
 

@@ -4,6 +4,9 @@
 #include "graders/http/derived.hpp"
 #include "graders/http/pattern.hpp"
 
+#include <cstddef>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,16 +48,25 @@ struct Security {
 
   std::optional<Spot> header_injection, open_redirect, path_traversal; // an empty spot: the path itself
 
-  [[nodiscard]] bool none() const;
+  // URLs of our upstream, which is inside of the server's own network, in the place of one that it may fetch.
+  struct Fetched {
+    Spot field;
+    std::vector<int> statuses{400, 403, 422}; // for an address that anybody knows to be inside
+  };
+  std::optional<Fetched> ssrf;
 };
 
-// Of a step that has been read otherwise.
-[[nodiscard]] Security parse_security(Reader& step, const Step& of, PatternReader& patterns,
-                                      const Scope& scope);
+// Of a step that has been read otherwise; null: no attacks.
+[[nodiscard]] std::shared_ptr<const Security> parse_security(Reader& step, const Step& of,
+                                                             PatternReader& patterns, const Scope& scope);
+
+// Which of these paths the upstream was asked for first; they are waited for so long. Nothing: none of them.
+using Heard =
+    std::function<std::optional<std::size_t>(const std::vector<std::string>& paths, Millis patience)>;
 
 // As `derive` does for `also`.
 [[nodiscard]] std::vector<Derived> attack(const Security& security, const Exchange& answered,
-                                          const Variables& variables);
+                                          const Variables& variables, const Heard& heard);
 
 // The same request with `text` in that spot.
 [[nodiscard]] Request with_text(Request request, const Spot& spot, const std::string& text);

@@ -13,7 +13,8 @@ namespace {
 class SecurityReader {
  public:
   SecurityReader(Reader& table, const Step& of, PatternReader& patterns, const Scope& scope)
-      : table_(table), of_(of), patterns_(patterns), request_(fill_in(of, scope.rows.front())) {}
+      : table_(table), of_(of), patterns_(patterns), has_upstream_(scope.upstream),
+        request_(fill_in(of, scope.rows.front())) {}
 
   Security read() {
     Security security;
@@ -35,6 +36,7 @@ class SecurityReader {
       security.path_traversal = spot(table_, "path_traversal");
     else if (table_.boolean("path_traversal").value_or(false))
       security.path_traversal = "";
+    read_ssrf(security);
     table_.finish();
     return security;
   }
@@ -43,6 +45,7 @@ class SecurityReader {
   Reader& table_;
   const Step& of_;
   PatternReader& patterns_;
+  bool has_upstream_;
   Request request_; // of the first row
 
   std::vector<int> statuses(Reader& table, const char* key, std::vector<int> otherwise) {
@@ -108,6 +111,21 @@ class SecurityReader {
     }
   }
 
+  void read_ssrf(Security& security) {
+    auto table = table_.table("ssrf");
+    if (!table) return;
+    Security::Fetched fetched;
+    fetched.field = spot(*table, "field").value_or("");
+    if (!table->has("field"))
+      table->error_here("there is no field to put it in", "", "add `field = \"/url\"`");
+    fetched.statuses = statuses(*table, "status", fetched.statuses);
+    table->finish();
+    if (!has_upstream_)
+      table_.error_at_value("ssrf", "this exercise has no upstream", "that is what must not be asked",
+                            "`upstream = {}` of `[http]` gives it one");
+    security.ssrf = std::move(fetched);
+  }
+
   std::optional<Spot> spot(Reader& table, const char* key) {
     auto text = table.text(key);
     if (text && !is_there(table.document(), *text, table.value_place(key))) return std::nullopt;
@@ -136,13 +154,14 @@ class SecurityReader {
 
 } // namespace
 
-Security parse_security(Reader& step, const Step& of, PatternReader& patterns, const Scope& scope) {
+std::shared_ptr<const Security> parse_security(Reader& step, const Step& of, PatternReader& patterns,
+                                               const Scope& scope) {
   auto table = step.table("security");
-  if (!table) return {};
+  if (!table) return nullptr;
   if (of.clients > 1 || of.repeat > 1 || of.stop)
     step.error_at_value("security", "only a request that is sent once has others beside it", "",
                         "leave out `clients`, `repeat` and `stop`");
-  return SecurityReader(*table, of, patterns, scope).read();
+  return std::make_shared<const Security>(SecurityReader(*table, of, patterns, scope).read());
 }
 
 } // namespace bex::http

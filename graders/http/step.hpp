@@ -9,7 +9,6 @@
 #include "graders/http/piece.hpp"
 #include "graders/http/request.hpp"
 #include "graders/http/schema.hpp"
-#include "graders/http/security.hpp"
 #include "graders/http/talk.hpp"
 #include "graders/http/template.hpp"
 #include "graders/http/tree.hpp"
@@ -63,6 +62,7 @@ using Form = std::vector<FormField>;
 using Body = std::variant<std::monostate, Pattern, Template, Form, Multipart, Piece>;
 
 struct Step;
+struct Security; // graders/http/security.hpp
 
 // A raw step says what goes over the wire byte for byte, on a connection of its own.
 struct Raw {
@@ -162,9 +162,9 @@ struct Step {
   Crowd crowd;
   int slow_clients = 0; // connections that have begun a request and say no more, as long as the step lasts
   std::optional<Leaks> leaks;
-  std::optional<Load> load; // the clients do not go in step, and there are no rounds
-  Also also;                // asked once the answer is as expected
-  Security security;        // the same
+  std::optional<Load> load;                 // the clients do not go in step, and there are no rounds
+  Also also;                                // asked once the answer is as expected
+  std::shared_ptr<const Security> security; // the same
   Expect expect;
   std::optional<Eventually> eventually;
   std::optional<Raw> raw;        // then there is no `request`

@@ -6,6 +6,7 @@
 #include "graders/http/log.hpp"
 #include "graders/http/pattern_reader.hpp"
 #include "graders/http/piece_reader.hpp"
+#include "graders/http/security.hpp"
 #include "graders/http/source.hpp"
 #include "graders/http/tree_reader.hpp"
 #include "graders/upstream/reader.hpp"

@@ -237,6 +237,9 @@ TEST(SecurityReader, MistakesAreNamed) {
                 "`/b` is not there"},
         Mistake{"request = \"GET /\"\nclients = 2\nsecurity = { path_traversal = true }",
                 "only a request that is sent once has others beside it"},
+        Mistake{"request = \"GET /?u=x\"\nsecurity = { ssrf = { field = \"u\" } }",
+                "this exercise has no upstream"},
+        Mistake{"request = \"GET /?u=x\"\nsecurity = { ssrf = {} }", "there is no field to put it in"},
         Mistake{"request = \"GET /\"\nsecurity = { path_travers = true }", "unknown key `path_travers`"}}) {
     auto document = Document::parse("exercise.toml", step);
     Reader table(*document, document->table(), {});
@@ -246,6 +249,56 @@ TEST(SecurityReader, MistakesAreNamed) {
     ASSERT_FALSE(document->errors().empty()) << what;
     EXPECT_EQ(document->errors()[0].what, what);
   }
+}
+
+// The attacks on a step whose request is this, while the upstream has been asked for these paths.
+std::vector<Derived> fetches(const Request& request, const std::vector<std::string>& asked) {
+  Security security;
+  security.ssrf.emplace().field = request.body ? "/url" : "url";
+  Exchange answered;
+  answered.request = request;
+  const Heard heard = [asked](const std::vector<std::string>& paths, Millis) {
+    const auto found = std::ranges::find_first_of(paths, asked);
+    return found == paths.end() ? std::nullopt
+                                : std::optional(static_cast<std::size_t>(found - paths.begin()));
+  };
+  return attack(security, answered, {{"upstream", json_text("http://127.0.0.1:12345")}}, heard);
+}
+
+std::string first_of(const Derived& derived, int status) {
+  Response response;
+  response.status = status;
+  const auto findings = derived.look(response);
+  return findings.empty() ? "" : findings[0].label + ": " + findings[0].want + ", " + findings[0].got;
+}
+
+TEST(Ssrf, WritesTheUpstreamInManyWays) {
+  const Request post{"POST", "/", {}, R"({"url":"http://a.example:80/x"})"};
+  const auto all = fetches(post, {});
+  std::vector<std::string> urls;
+  for (const Derived& derived : all) urls.push_back(derived.name);
+  for (const char* url :
+       {"http://127.0.0.1:12345/canary/1", "http://localhost:12345/canary/2", "http://[::1]:12345/canary/6",
+        "http://127.1:12345/canary/8", "http://2130706433:12345/canary/9",
+        "http://a.example:80@127.0.0.1:12345/canary/14", "http://127.0.0.1:12345/canary/15?//a.example:80/"})
+    EXPECT_TRUE(std::ranges::count(urls, std::string("/url = ") + url) == 1) << url;
+  EXPECT_EQ(all.front().request.body, R"({"url":"http://127.0.0.1:12345/canary/1"})");
+  const Request get{"GET", "/fetch?url=x&b=c", {}, std::nullopt};
+  const auto asked = fetches(get, {});
+  EXPECT_EQ(asked.size(), all.size() - 2); // nothing is known of what may be fetched
+  EXPECT_EQ(asked.front().request.target, "/fetch?url=http%3A%2F%2F127.0.0.1%3A12345%2Fcanary%2F1&b=c");
+}
+
+TEST(Ssrf, IsRefusedOrAtLeastNotFetched) {
+  const Request get{"GET", "/fetch?url=x", {}, std::nullopt};
+  const auto quiet = fetches(get, {});
+  EXPECT_EQ(first_of(quiet[0], 400), "");
+  EXPECT_EQ(first_of(quiet[0], 502), "status: 400 or 403 or 422, 502"); // it has tried
+  EXPECT_EQ(first_of(quiet[8], 502), "");                               // no name that it knows
+  const auto fetched = fetches(get, {"/canary/9"});
+  EXPECT_EQ(first_of(fetched[8], 400),
+            "upstream: no request on behalf of a client, GET http://2130706433:12345/canary/9");
+  EXPECT_EQ(first_of(fetched.back(), 400), first_of(fetched[8], 400));
 }
 
 } // namespace

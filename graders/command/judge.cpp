@@ -128,14 +128,13 @@ Outcome judge_step(const Step& step, const Played& came) {
   return right;
 }
 
-Outcome judge_requests(upstream::Verdicts found, const Observation& seen) {
+Outcome judge_requests(upstream::Verdicts found, const Observation& seen, const upstream::Script& script) {
   Outcome outcome;
   outcome.verdict = Verdict::accepted;
   if (found.examination.findings.empty()) return outcome;
   outcome.verdict = found.malformed ? Verdict::protocol_violation : Verdict::wrong_answer;
   outcome.findings = std::move(found.examination.findings);
-  outcome.evidence.exhibits = {
-      {"what arrived at the upstream", upstream::told(seen.arrivals, seen.began), false}};
+  outcome.evidence.exhibits = {{upstream::heading(script), upstream::told(seen.arrivals, seen.began), false}};
   if (!found.shown) return outcome;
   const auto& raw = seen.arrivals[*found.shown].raw;
   if (found.malformed)
@@ -147,12 +146,13 @@ Outcome judge_requests(upstream::Verdicts found, const Observation& seen) {
 }
 
 // What had arrived when the call before it was over.
-Outcome judge_arrived(const upstream::Wanted& wanted, const Observation& seen, Nanos moment) {
+Outcome judge_arrived(const upstream::Wanted& wanted, const Observation& seen, Nanos moment,
+                      const upstream::Script& script) {
   const auto late = [&](const upstream::Arrival& arrival) { return arrival.came > moment; };
   const auto end = std::find_if(seen.arrivals.begin(), seen.arrivals.end(), late);
   const auto arrivals = std::span(seen.arrivals).first(static_cast<std::size_t>(end - seen.arrivals.begin()));
   auto found = upstream::examine(wanted, arrivals, 0, seen.variables, {});
-  return judge_requests(std::move(found), seen);
+  return judge_requests(std::move(found), seen, script);
 }
 
 Nanos last_end(const Observation& seen, std::size_t played) {
@@ -196,7 +196,8 @@ Outcome judge(const Spec& check, const Observation& seen) {
     return not_judged(seen.error->kind == ErrorKind::machine ? Verdict::skipped : Verdict::judge_error,
                       *seen.error);
   // What comes of a request that is none, or that nobody expects, follows from that.
-  Outcome outcome = judge_requests(upstream::examine_strays(seen.arrivals, check.upstream), seen);
+  Outcome outcome =
+      judge_requests(upstream::examine_strays(seen.arrivals, check.upstream), seen, check.upstream);
   if (outcome.verdict != Verdict::accepted) outcome.evidence.sent = story_of(check, seen, check.steps.size());
   std::size_t played = 0;
   bool cut_off = false;
@@ -204,7 +205,7 @@ Outcome judge(const Spec& check, const Observation& seen) {
     const Step& step = check.steps[i];
     cut_off = !step.arrived && played == seen.played.size();
     if (cut_off) break;
-    outcome = step.arrived ? judge_arrived(*step.arrived, seen, last_end(seen, played))
+    outcome = step.arrived ? judge_arrived(*step.arrived, seen, last_end(seen, played), check.upstream)
                            : judge_step(step, seen.played[played++]);
     if (outcome.verdict != Verdict::accepted) outcome.evidence.sent = story_of(check, seen, i);
   }

@@ -62,8 +62,10 @@ Observation run_check(const Spec& check, const Settings& settings, Context& cont
   if (settings.upstream) {
     spec.network = Network::loopback;
     const auto port = upstream::port_for(context.seed, context.sandbox.level() != Level::unsafe);
-    upstream = std::make_shared<upstream::Upstream>(context.clock, port);
-    upstream::Upstream::join(upstream, spec, *settings.upstream);
+    auto made = upstream::Upstream::make(context.clock, port, *settings.upstream);
+    if (!made) return broken(std::move(made.error()));
+    upstream = std::move(*made);
+    upstream::Upstream::join(upstream, spec);
     upstream->play(check.upstream, seen.variables);
   }
   auto run = context.sandbox.run(spec);

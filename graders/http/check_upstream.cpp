@@ -94,7 +94,7 @@ void CheckRun::show_arrivals() {
   if (!server_.upstream()) return;
   const auto [arrivals, began] = server_.upstream()->seen();
   seen_.exhibits.insert(seen_.exhibits.begin(),
-                        {"what arrived at the upstream", upstream::told(arrivals, began)});
+                        {upstream::heading(spec_.upstream), upstream::told(arrivals, began)});
 }
 
 } // namespace bex::http

@@ -183,7 +183,9 @@ Spec parse(Reader& check, const Settings& settings, const std::filesystem::path&
   scope.tree = settings.tree ? &*settings.tree : nullptr;
   scope.library = &settings.library;
   scope.upstream = settings.upstream.has_value();
-  if (scope.upstream) scope.fix("upstream", json_text("http://127.0.0.1:10000"));
+  if (scope.upstream)
+    scope.fix("upstream",
+              json_text(settings.upstream->tls ? "https://127.0.0.1:10000" : "http://127.0.0.1:10000"));
   spec.upstream =
       upstream::parse_script(check, before_steps(scope), settings.upstream ? &*settings.upstream : nullptr);
   for (Reader& step : check.tables("step")) spec.steps.push_back(parse_step(step, scope));

@@ -136,9 +136,11 @@ Result<Server> Server::make(const Settings& settings, Context& context) {
   }
   server.outfit_ = std::move(*outfit);
   if (settings.upstream) {
-    server.upstream_ = std::make_shared<upstream::Upstream>(
-        context.clock, upstream::port_for(context.seed, is_alone(context)));
-    upstream::Upstream::join(server.upstream_, server.spec_, *settings.upstream);
+    const auto own = upstream::port_for(context.seed, is_alone(context));
+    auto made = upstream::Upstream::make(context.clock, own, *settings.upstream);
+    if (!made) return tl::unexpected(made.error());
+    server.upstream_ = std::move(*made);
+    upstream::Upstream::join(server.upstream_, server.spec_);
     server.services_.push_back(server.upstream_->port());
   }
   return server;

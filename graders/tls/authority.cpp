@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace bex::tls {
 namespace {
@@ -79,28 +81,58 @@ std::string alternative_names(const std::vector<std::string>& names) {
   return all;
 }
 
+struct Authority {
+  Key key;
+  Certificate certificate;
+};
+
+Authority found(int days) {
+  Authority authority{Key(::EVP_EC_gen("P-256")), nullptr};
+  if (!authority.key) return authority;
+  Certificate own = draft("bexercise, for this run", authority.key.get(), nullptr, days);
+  if (add_extension(own.get(), own.get(), NID_basic_constraints, "critical,CA:TRUE") &&
+      add_extension(own.get(), own.get(), NID_key_usage, "critical,keyCertSign,cRLSign") &&
+      add_extension(own.get(), own.get(), NID_subject_key_identifier, "hash") &&
+      ::X509_sign(own.get(), authority.key.get(), ::EVP_sha256()) > 0)
+    authority.certificate = std::move(own);
+  return authority;
+}
+
+std::optional<Certified> certify_by(const Authority& authority, const Wish& wish) {
+  const Key key(::EVP_EC_gen("P-256"));
+  if (!key) return std::nullopt;
+  X509* issuer = authority.certificate.get();
+  const Certificate server = draft(wish.names.front().c_str(), key.get(), issuer, wish.days);
+  const bool made =
+      add_extension(server.get(), issuer, NID_basic_constraints, "critical,CA:FALSE") &&
+      add_extension(server.get(), issuer, NID_ext_key_usage, "serverAuth") &&
+      add_extension(server.get(), issuer, NID_subject_key_identifier, "hash") &&
+      add_extension(server.get(), issuer, NID_authority_key_identifier, "keyid") &&
+      add_extension(server.get(), issuer, NID_subject_alt_name, alternative_names(wish.names)) &&
+      ::X509_sign(server.get(), authority.key.get(), ::EVP_sha256()) > 0;
+  if (!made) return std::nullopt;
+  return Certified{pem_of(issuer), pem_of(server.get()), pem_of(key.get())};
+}
+
 } // namespace
 
+Result<std::vector<Certified>> certify(const std::vector<Wish>& wishes) {
+  int longest = 1;
+  for (const Wish& wish : wishes) longest = std::max(longest, wish.days);
+  const Authority authority = found(longest);
+  std::vector<Certified> all;
+  for (const Wish& wish : wishes) {
+    auto made = authority.certificate ? certify_by(authority, wish) : std::nullopt;
+    if (!made) return fail(ErrorKind::machine, "OpenSSL could not make a certificate");
+    all.push_back(std::move(*made));
+  }
+  return all;
+}
+
 Result<Certified> certify(const std::vector<std::string>& names, int days) {
-  const auto failed = [] { return fail(ErrorKind::machine, "OpenSSL could not make a certificate"); };
-  const Key authority_key(::EVP_EC_gen("P-256")), key(::EVP_EC_gen("P-256"));
-  if (!authority_key || !key) return failed();
-  const Certificate authority =
-      draft("bexercise, for this run", authority_key.get(), nullptr, std::max(days, 1));
-  const Certificate server = draft(names.front().c_str(), key.get(), authority.get(), days);
-  const bool made =
-      add_extension(authority.get(), authority.get(), NID_basic_constraints, "critical,CA:TRUE") &&
-      add_extension(authority.get(), authority.get(), NID_key_usage, "critical,keyCertSign,cRLSign") &&
-      add_extension(authority.get(), authority.get(), NID_subject_key_identifier, "hash") &&
-      ::X509_sign(authority.get(), authority_key.get(), ::EVP_sha256()) > 0 &&
-      add_extension(server.get(), authority.get(), NID_basic_constraints, "critical,CA:FALSE") &&
-      add_extension(server.get(), authority.get(), NID_ext_key_usage, "serverAuth") &&
-      add_extension(server.get(), authority.get(), NID_subject_key_identifier, "hash") &&
-      add_extension(server.get(), authority.get(), NID_authority_key_identifier, "keyid") &&
-      add_extension(server.get(), authority.get(), NID_subject_alt_name, alternative_names(names)) &&
-      ::X509_sign(server.get(), authority_key.get(), ::EVP_sha256()) > 0;
-  if (!made) return failed();
-  return Certified{pem_of(authority.get()), pem_of(server.get()), pem_of(key.get())};
+  auto made = certify(std::vector{Wish{names, days}});
+  if (!made) return tl::unexpected(made.error());
+  return std::move(made->front());
 }
 
 } // namespace bex::tls

@@ -90,12 +90,31 @@ std::vector<Arrival> Room::arrivals() const {
   return all;
 }
 
+std::string heading(const Script& script) {
+  const std::string what = "what arrived at the upstream";
+  switch (script.certificate) {
+  case Certificate::right:
+    break;
+  case Certificate::expired:
+    return what + ", whose certificate has expired";
+  case Certificate::wrong_name:
+    return what + ", whose certificate is for another host";
+  case Certificate::unknown_ca:
+    return what + ", whose certificate is signed by nobody who is trusted";
+  }
+  return what;
+}
+
+std::string told(const Arrival& arrival) {
+  return line_of(arrival) + "  ->  " + fate_of(arrival);
+}
+
 std::string told(const std::vector<Arrival>& arrivals, Nanos began) {
   if (arrivals.empty()) return "nothing\n";
   std::string text;
   for (std::size_t i = 0; i < std::min(arrivals.size(), most_told); ++i)
-    text += fmt::format("{:>2}  after {:>5} ms  {}  ->  {}\n", i + 1, in_ms(arrivals[i].came - began),
-                        line_of(arrivals[i]), fate_of(arrivals[i]));
+    text +=
+        fmt::format("{:>2}  after {:>5} ms  {}\n", i + 1, in_ms(arrivals[i].came - began), told(arrivals[i]));
   if (arrivals.size() > most_told) text += fmt::format("... {} in all\n", arrivals.size());
   return text;
 }

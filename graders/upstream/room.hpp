@@ -40,6 +40,7 @@ class Room {
 
   [[nodiscard]] std::vector<Arrival> arrivals() const; // in the order of their last bytes
   [[nodiscard]] Nanos began() const { return began_; } // when the script did
+  [[nodiscard]] Certificate certificate() const { return script_.certificate; }
 
  private:
   std::shared_ptr<Arrival> note(Arrival arrival);
@@ -51,6 +52,10 @@ class Room {
   std::vector<std::shared_ptr<Arrival>> arrivals_;
 };
 
+// "POST /charges  ->  503": what came, and what became of it.
+[[nodiscard]] std::string told(const Arrival& arrival);
+// What stands above these lines; a wrong certificate is named there.
+[[nodiscard]] std::string heading(const Script& script);
 // One line for each: when it came, counted from `began`, and what became of it.
 [[nodiscard]] std::string told(const std::vector<Arrival>& arrivals, Nanos began);
 

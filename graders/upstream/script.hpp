@@ -14,7 +14,9 @@ namespace bex::upstream {
 // [http.upstream] and [command.upstream]: that there is such a server, and where the program finds its URL.
 struct Place {
   std::string variable = "UPSTREAM_URL"; // of the environment
+  bool tls = false;                      // it speaks TLS, and `ca_variable` names whom to trust
 };
+inline constexpr const char* ca_variable = "UPSTREAM_CA";
 
 enum class Fault {
   none,
@@ -50,9 +52,18 @@ struct Route {
   std::vector<Reply> replies; // in turn; the last one for all further requests
 };
 
+// By what it is known where it speaks TLS. None but the first may be accepted by a client.
+enum class Certificate {
+  right,
+  expired,
+  wrong_name, // it is for another host
+  unknown_ca, // whom nobody trusts has signed it
+};
+
 // Of one check. A request that no route takes gets 404, and is not as expected.
 struct Script {
   std::vector<Route> routes; // the first that matches counts
+  Certificate certificate = Certificate::right;
 };
 
 // One reply, ready to go out.

@@ -17,6 +17,12 @@ const std::vector<std::string>& fault_names() {
   return names;
 }
 
+// In the order of Certificate.
+const std::vector<std::string>& certificate_names() {
+  static const std::vector<std::string> names{"right", "expired", "wrong_name", "unknown_ca"};
+  return names;
+}
+
 bool is_redirect(int status) {
   constexpr std::array redirects{301, 302, 303, 307, 308};
   return std::ranges::find(redirects, status) != redirects.end();
@@ -129,7 +135,9 @@ std::optional<Place> parse_place(Reader& settings) {
   if (!table) return std::nullopt;
   Place place;
   if (auto variable = table->text("variable")) place.variable = std::move(*variable);
-  static const std::vector<std::string> taken{"PORT", "DATA_DIR", "PATH", "HOME", "TMPDIR"};
+  place.tls = table->boolean("tls").value_or(false);
+  static const std::vector<std::string> taken{"PORT",   "DATA_DIR",  "PATH",          "HOME",
+                                              "TMPDIR", ca_variable, "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"};
   const auto is_fine = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9'); };
   const bool is_taken = std::ranges::find(taken, place.variable) != taken.end();
   const bool is_name = !place.variable.empty() && std::ranges::all_of(place.variable, is_fine) &&
@@ -153,6 +161,13 @@ Script parse_script(Reader& check, const http::Scope& scope, const Place* place)
     table.finish();
     script.routes.push_back(std::move(route));
   }
+  constexpr const char* certificate = "upstream_certificate";
+  if (const auto name = check.one_of(certificate, certificate_names()))
+    script.certificate =
+        static_cast<Certificate>(std::ranges::find(certificate_names(), *name) - certificate_names().begin());
+  if (check.has(certificate) && !(place && place->tls))
+    check.error_at_value(certificate, "this exercise has no upstream that speaks TLS", "",
+                         "`upstream = { tls = true }` of its kind's table, such as `[http]`, makes it do so");
   if (!script.routes.empty() && !place)
     check.error_at_value("upstream", "this exercise has no upstream", "",
                          "`upstream = {}` of its kind's table, such as `[http]`, gives it one");

@@ -4,6 +4,7 @@
 #include "graders/http/wire.hpp"
 #include "graders/upstream/conversation.hpp"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -21,10 +22,12 @@ namespace bex::upstream {
 namespace {
 
 constexpr std::size_t most_connections = 256;
+constexpr const char* trust_inside = "/upstream";
 constexpr Millis farewell{500}; // how long a connection that we have closed waits for the client to close it
 
 struct Connection {
-  Fd socket;
+  Fd socket; // with TLS our plain end
+  Fd wire;   // then: what it goes over
   Conversation conversation;
   std::optional<Nanos> closing; // our side is closed; until then it is read
   bool blocked = false;         // the client does not read what we say
@@ -35,25 +38,29 @@ void set(int socket, int level, int option) {
   ::setsockopt(socket, level, option, &on, sizeof on);
 }
 
-// The last close of a socket that does not linger sends a reset (socket(7), SO_LINGER).
+// To dissolve a connection sends a reset at once, whoever else has the socket (connect(2), AF_UNSPEC).
 void reset(Connection& connection) {
-  const linger none{1, 0};
-  ::setsockopt(connection.socket.get(), SOL_SOCKET, SO_LINGER, &none, sizeof none);
+  sockaddr nobody{};
+  nobody.sa_family = AF_UNSPEC;
+  ::connect((connection.wire ? connection.wire : connection.socket).get(), &nobody, sizeof nobody);
   connection.socket.reset();
 }
 
 } // namespace
 
 struct Upstream::Sockets {
-  explicit Sockets(Clock& its_clock) : clock(its_clock), wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+  Sockets(Clock& its_clock, const Identity* its_identity)
+      : clock(its_clock), identity(its_identity), wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
   Clock& clock;
+  const Identity* identity; // null: plain
   Fd wake;
   mutable std::mutex mutex; // of all below
   Room room;
   Fd listener;
   std::vector<Connection> connections;
   bool over = false;
+  tls::Relay relay;
   std::thread thread;
 
   void rouse() const {
@@ -77,6 +84,14 @@ struct Upstream::Sockets {
     }
     rouse();
     if (thread.joinable()) thread.join();
+  }
+
+  // Who is not shown the same certificate any more comes anew.
+  void play(Script script, http::Variables variables) {
+    const std::scoped_lock lock(mutex);
+    if (identity && script.certificate != room.certificate()) connections.clear();
+    room.play(std::move(script), std::move(variables), clock.now());
+    rouse();
   }
 
   void serve() {
@@ -136,7 +151,14 @@ struct Upstream::Sockets {
       if (!socket) return;
       if (connections.size() == most_connections) continue;
       set(socket.get(), IPPROTO_TCP, TCP_NODELAY);
-      connections.push_back({std::move(socket), Conversation(room), std::nullopt, false});
+      Fd wire;
+      if (identity) {
+        wire = Fd(::fcntl(socket.get(), F_DUPFD_CLOEXEC, 0));
+        tls::SessionPtr session = identity->party(room.certificate()).session(socket.get());
+        socket = relay.carry(std::move(socket), std::move(session));
+        if (!socket) continue;
+      }
+      connections.push_back({std::move(socket), std::move(wire), Conversation(room), std::nullopt, false});
     }
   }
 
@@ -181,22 +203,40 @@ struct Upstream::Sockets {
   }
 };
 
-Upstream::Upstream(Clock& clock, std::uint16_t port)
-    : clock_(clock), port_(port), sockets_(std::make_unique<Sockets>(clock)) {}
+Result<std::shared_ptr<Upstream>> Upstream::make(Clock& clock, std::uint16_t port, Place place) {
+  std::optional<Identity> identity;
+  if (place.tls) {
+    auto made = Identity::make();
+    if (!made) return tl::unexpected(made.error());
+    identity = std::move(*made);
+  }
+  return std::shared_ptr<Upstream>(new Upstream(clock, port, std::move(place), std::move(identity)));
+}
+
+Upstream::Upstream(Clock& clock, std::uint16_t port, Place place, std::optional<Identity> identity)
+    : port_(port), place_(std::move(place)), identity_(std::move(identity)),
+      sockets_(std::make_unique<Sockets>(clock, identity_ ? &*identity_ : nullptr)) {}
 
 Upstream::~Upstream() {
   sockets_->close();
 }
 
-void Upstream::join(const std::shared_ptr<Upstream>& server, SandboxSpec& spec, const Place& place) {
+void Upstream::join(const std::shared_ptr<Upstream>& server, SandboxSpec& spec) {
   spec.inlet = {server->port(), [server](Fd listener) { server->sockets_->open(std::move(listener)); }};
-  std::erase_if(spec.env, [&](const auto& entry) { return entry.first == place.variable; });
-  spec.env.emplace_back(place.variable, server->url());
+  const auto give = [&](const std::string& name, const std::string& value) {
+    std::erase_if(spec.env, [&](const auto& entry) { return entry.first == name; });
+    spec.env.emplace_back(name, value);
+  };
+  give(server->place_.variable, server->url());
+  if (!server->identity_) return;
+  spec.mounts.push_back({server->identity_->folder(), trust_inside});
+  // The second is known to OpenSSL and Go, the third to Node.
+  for (const char* name : {ca_variable, "SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"})
+    give(name, std::string(trust_inside) + "/ca.pem");
 }
 
 void Upstream::play(Script script, http::Variables variables) {
-  const std::scoped_lock lock(sockets_->mutex);
-  sockets_->room.play(std::move(script), std::move(variables), clock_.now());
+  sockets_->play(std::move(script), std::move(variables));
 }
 
 std::pair<std::vector<Arrival>, Nanos> Upstream::seen() const {

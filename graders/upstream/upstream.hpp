@@ -2,11 +2,13 @@
 // is judged can reach it, and nothing more.
 #pragma once
 
+#include "graders/upstream/identity.hpp"
 #include "graders/upstream/room.hpp"
 #include "sandboxes/base/clock.hpp"
 #include "sandboxes/spec.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,18 +17,22 @@ namespace bex::upstream {
 
 class Upstream {
  public:
-  // On `port` of the run's 127.0.0.1, which is another one than any that is given to the program itself.
-  Upstream(Clock& clock, std::uint16_t port);
+  // On `port` of the run's 127.0.0.1, which is another one than any that is given to the program itself. An
+  // error is the machine's.
+  [[nodiscard]] static Result<std::shared_ptr<Upstream>> make(Clock& clock, std::uint16_t port, Place place);
   ~Upstream();
   Upstream(const Upstream&) = delete;
   Upstream& operator=(const Upstream&) = delete;
 
-  // What makes a run of `spec` find it: the inlet, and the variable of its environment. Each run that is
-  // started with it takes the place of the one before; it must not outlive `server`.
-  static void join(const std::shared_ptr<Upstream>& server, SandboxSpec& spec, const Place& place);
+  // What makes a run of `spec` find it: the inlet, the variables of its environment, and with TLS whom to
+  // trust, in variables that stock clients know as well. Each run that is started with it takes the place of
+  // the one before; it must not outlive `server`.
+  static void join(const std::shared_ptr<Upstream>& server, SandboxSpec& spec);
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
-  [[nodiscard]] std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::string url() const {
+    return (identity_ ? "https" : "http") + std::string("://127.0.0.1:") + std::to_string(port_);
+  }
 
   // From any one thread:
   void play(Script script, http::Variables variables);
@@ -36,8 +42,11 @@ class Upstream {
  private:
   struct Sockets;
 
-  Clock& clock_;
+  Upstream(Clock& clock, std::uint16_t port, Place place, std::optional<Identity> identity);
+
   std::uint16_t port_;
+  Place place_;
+  std::optional<Identity> identity_; // where it speaks TLS
   std::unique_ptr<Sockets> sockets_;
 };
 

@@ -132,6 +132,15 @@ TEST(Greet, SaysWhyNot) {
               MatchesRegex("its certificate expired on [0-9]{4}-[0-9]{2}-[0-9]{2}"));
 }
 
+TEST(Greet, OneAuthorityForSeveral) {
+  const auto several = certify(std::vector<Wish>{{{"localhost"}}, {{"127.0.0.1"}}});
+  ASSERT_TRUE(several);
+  const Certified &one = several->at(0), &other = several->at(1);
+  EXPECT_EQ(one.authority, other.authority);
+  EXPECT_EQ(greeted(client_of(one, "localhost"), server_of(one), "localhost"), "");
+  EXPECT_EQ(greeted(client_of(one, "127.0.0.1"), server_of(other), "127.0.0.1"), "");
+}
+
 TEST(Greet, WhatIsNoTls) {
   const Party asks = client_of(certified(), "localhost");
   const auto told = [&](const std::string& answer, bool closed) {

@@ -109,6 +109,25 @@ TEST(UpstreamScript, MistakesAreReported) {
   EXPECT_THAT(with("{ text = \"${client}\" }"), ElementsAre("nothing is named `client` here"));
 }
 
+TEST(UpstreamScript, HasACertificateWhereTlsIsSpoken) {
+  const auto read = [](const std::string& text, const Place& place, std::vector<std::string>& errors) {
+    auto document = Document::parse("exercise.toml", text);
+    Reader check(*document, document->table(), {});
+    const auto certificate = parse_script(check, test::scope_with({}), &place).certificate;
+    for (const Error& error : document->errors()) errors.push_back(error.what);
+    return certificate;
+  };
+  std::vector<std::string> errors;
+  EXPECT_EQ(read("", {"URL", true}, errors), Certificate::right);
+  EXPECT_EQ(read("upstream_certificate = \"expired\"", {"URL", true}, errors), Certificate::expired);
+  EXPECT_EQ(read("upstream_certificate = \"wrong_name\"", {"URL", true}, errors), Certificate::wrong_name);
+  EXPECT_EQ(read("upstream_certificate = \"unknown_ca\"", {"URL", true}, errors), Certificate::unknown_ca);
+  EXPECT_TRUE(errors.empty());
+  (void)read("upstream_certificate = \"expired\"", {"URL", false}, errors);
+  (void)read("upstream_certificate = \"old\"", {"URL", true}, errors);
+  EXPECT_THAT(errors, ElementsAre("this exercise has no upstream that speaks TLS", HasSubstr("`old`")));
+}
+
 TEST(UpstreamPlace, NamesAVariable) {
   const auto read = [](const std::string& text, std::vector<std::string>& errors) {
     auto document = Document::parse("exercise.toml", text);
@@ -120,11 +139,15 @@ TEST(UpstreamPlace, NamesAVariable) {
   std::vector<std::string> errors;
   EXPECT_FALSE(read("", errors));
   EXPECT_EQ(read("upstream = {}", errors)->variable, "UPSTREAM_URL");
+  EXPECT_FALSE(read("upstream = {}", errors)->tls);
+  EXPECT_TRUE(read("upstream = { tls = true }", errors)->tls);
   EXPECT_EQ(read("upstream = { variable = \"BANK\" }", errors)->variable, "BANK");
   EXPECT_TRUE(errors.empty());
   (void)read("upstream = { variable = \"PORT\" }", errors);
   (void)read("upstream = { variable = \"bank\" }", errors);
-  EXPECT_THAT(errors, ElementsAre("`PORT` cannot name a variable", "`bank` cannot name a variable"));
+  (void)read("upstream = { variable = \"UPSTREAM_CA\" }", errors);
+  EXPECT_THAT(errors, ElementsAre("`PORT` cannot name a variable", "`bank` cannot name a variable",
+                                  "`UPSTREAM_CA` cannot name a variable"));
 }
 
 } // namespace

@@ -165,6 +165,9 @@ void add_sandbox_verbs(Verbs& verbs, Args& args) {
     verb->add_option("--exercise", args.exercise, "take FOLDER for this exercise: PACK/SLUG")
         ->type_name("EXERCISE");
     verb->add_option("--lang", args.language, "the language of the files")->type_name("LANG");
+    verb->add_option("--only", args.check,
+                     "what its upstream says is that of this check (default: the first)")
+        ->type_name("CHECK");
     if (std::string(name) == "serve")
       verb->add_option("--port", args.port, "on 127.0.0.1 (default: 8080); 0 for any that is free")
           ->type_name("N");

@@ -1,4 +1,5 @@
 #include "graders/http/server.hpp"
+#include "runner/cli/beside.hpp"
 #include "runner/cli/by_hand.hpp"
 #include "runner/cli/gate.hpp"
 #include "runner/render/run.hpp"
@@ -80,7 +81,10 @@ class Service {
         err_(2, ::isatty(2) == 1) {}
 
   // Until the server ends, or the user ends it.
-  Result<RunResult> run(Sandbox& sandbox, const Program& program, const http::Settings& settings) {
+  Result<RunResult> run(const Session& session, const Workbench& bench) {
+    auto& sandbox = *bench.submission.sandbox;
+    const auto& program = *bench.program;
+    const auto& settings = std::get<http::Settings>(bench.exercise().settings);
     // Without a network of its own the server cannot have the port that leads to it.
     services_ = program.service_ports;
     inside_ = sandbox.level() == Level::unsafe ? http::free_port() : gate_.port();
@@ -89,6 +93,10 @@ class Service {
     if (outfit->keys) authority_ = (outfit->keys->path() / "ca.pem").string();
     auto spec = http::server_spec(program, inside_, settings, *outfit);
     spec.limits.cpu = spec.limits.wall = by_hand;
+    auto beside = Beside::join(session, bench.exercise(), sandbox.level(), inside_, spec);
+    if (!beside) return tl::unexpected<Error>(beside.error());
+    beside_ = std::move(*beside);
+    if (beside_.port() != 0) services_.push_back(beside_.port());
     auto out = out_.open(), err = err_.open();
     if (!out || !err) return tl::unexpected<Error>((out ? err : out).error());
     spec.streams = Streams{-1, out->get(), err->get(), false};
@@ -98,6 +106,7 @@ class Service {
     begun_ = system_clock().now();
     auto result = attend(**running);
     out_.pass_on(), err_.pass_on();
+    (void)print(2, beside_.told(true));
     return result;
   }
 
@@ -123,6 +132,7 @@ class Service {
         return running.stop(stop_grace);
       }
       gate_.work(all.data() + before, running, inside_);
+      if (const auto lines = beside_.told(); !lines.empty()) (void)print(2, lines);
       if (gate_.turned_away() > 0)
         (void)print(2, fmt::format("bexercise: the server does not listen on port {} any more\n", inside_));
       if (!ready_)
@@ -146,7 +156,7 @@ class Service {
     (void)print(json_ ? 2 : 1, url() + "\n");
     if (!authority_.empty())
       (void)print(2, fmt::format("bexercise: who trusts it: curl --cacert {}\n", authority_));
-    (void)print(2, "bexercise: Ctrl-C stops it\n");
+    (void)print(2, beside_.introduced() + "bexercise: Ctrl-C stops it\n");
     return {};
   }
 
@@ -166,6 +176,7 @@ class Service {
   bool json_;
   Gate gate_;
   Log out_, err_;
+  Beside beside_;
   InterruptCatch stop_;
   std::uint16_t inside_ = 0;
   std::string authority_; // with TLS: the file of the CA that has signed the server's certificate
@@ -213,8 +224,7 @@ Answered run_serve(Session& session) {
     return told(session, fail(ErrorKind::usage, bench->why, "`bexercise test` says the same").value(),
                 static_cast<int>(ExitCode::failed));
   Service service(session, std::move(*gate));
-  const auto& settings = std::get<http::Settings>(bench->exercise().settings);
-  const auto result = service.run(*bench->submission.sandbox, *bench->program, settings);
+  const auto result = service.run(session, *bench);
   if (!result) return refuse(result.error());
   return answer_of(session, service, *result, bench->program->limits);
 }

@@ -1,4 +1,5 @@
 #include "graders/http/server.hpp"
+#include "runner/cli/beside.hpp"
 #include "runner/cli/by_hand.hpp"
 #include "runner/cli/talk.hpp"
 #include "sandboxes/base/text.hpp"
@@ -36,7 +37,11 @@ Answered run_sh(Session& session) {
   const auto outfit = http::outfit_for(server ? *server : http::Settings{}, {});
   if (!outfit) return refuse(outfit.error());
   auto spec = shell_spec(*bench->program, server, *outfit);
+  const auto beside =
+      Beside::join(session, bench->exercise(), bench->submission.sandbox->level(), usual_port, spec);
+  if (!beside) return refuse(beside.error());
   if (is_talk(session)) {
+    (void)print(2, beside->introduced());
     spec.env.emplace_back("PS1", "box:\\w$ ");
     if (spec.argv.back().ends_with("bash")) spec.argv.push_back("--norc");
     const auto typed = join(bench->program->typed, " "); // SQL has none

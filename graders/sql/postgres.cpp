@@ -141,6 +141,9 @@ class PostgresDatabase final : public Database {
  public:
   PostgresDatabase(Postgres& engine, std::string role, Way way = Way::plain, Settings settings = {})
       : engine_(engine), role_(std::move(role)), way_(way), settings_(std::move(settings)) {}
+  ~PostgresDatabase() override;
+  PostgresDatabase(const PostgresDatabase&) = delete;
+  PostgresDatabase& operator=(const PostgresDatabase&) = delete;
 
   Ran run(const std::string& sql, const std::string& name, const Guard& guard) override;
   [[nodiscard]] bool in_transaction() const override { return connection_ && connection_->in_transaction(); }
@@ -189,11 +192,10 @@ class Postgres final : public Engine {
     return std::make_unique<PostgresDatabase>(*this, role_of(allowed_), way, one.settings);
   }
   std::unique_ptr<Session> open_session(const SessionOf& one, const std::string& isolation) override {
-    auto connection = idle_connection();
     auto settings = one.settings;
     settings["default_transaction_isolation"] = isolation;
-    set(*connection, settings);
-    return make_session(std::move(connection), *admin_, idle_);
+    const std::string role = role_of(allowed_);
+    return make_session(connect(role, Way::plain, settings), *admin_, idle_[role]);
   }
   std::string without(const std::string& image, const std::vector<RowId>& rows) override {
     std::string less = image;
@@ -209,10 +211,13 @@ class Postgres final : public Engine {
   std::unique_ptr<Connection> connect(const std::string& role, Way way, const Settings& settings) {
     if (role != role_of(Allowed::read)) made_.reset();
     if (role == role_of(Allowed::schema)) kept_.reset();
-    auto connection = connect(role);
+    auto connection = connection_of(role);
     (void)must(connection->ask_all(planner_of(way)));
     set(*connection, settings);
     return connection;
+  }
+  void take_back(const std::string& role, std::unique_ptr<Connection> connection) {
+    if (connection->idle()) idle_[role].push_back(std::move(connection));
   }
   // What only the superuser sees in full, whatever a session has changed for itself.
   Answer look(const std::string& query) { return admin_->ask(query); }
@@ -230,14 +235,16 @@ class Postgres final : public Engine {
     if (!connection) throw EngineBroke("PostgreSQL: " + connection.error());
     return std::move(*connection);
   }
-  // One that a session has left behind is as good as new, and costs no process of the server.
-  std::unique_ptr<Connection> idle_connection() {
-    if (idle_.empty()) return connect(role_of(allowed_), Way::plain, {});
-    made_.reset();
-    auto connection = std::move(idle_.back());
-    idle_.pop_back();
-    (void)must(connection->ask("DISCARD ALL"));
-    return connection;
+  // One that is left behind is as good as new, and costs no process of the server. A session may have ended
+  // those of its role, though.
+  std::unique_ptr<Connection> connection_of(const std::string& role) {
+    auto& idle = idle_[role];
+    while (!idle.empty()) {
+      auto connection = std::move(idle.back());
+      idle.pop_back();
+      if (!connection->ask("DISCARD ALL").error) return connection;
+    }
+    return connect(role);
   }
   static Answer must(Answer answer) {
     if (answer.error) throw EngineBroke("PostgreSQL: " + words_of(*answer.error));
@@ -302,8 +309,12 @@ class Postgres final : public Engine {
   std::optional<std::string> kept_; // the image that `back_` makes of it, whatever a writer has done
   std::string back_;
   bool put_back_ = false; // and has made
-  std::vector<std::unique_ptr<Connection>> idle_;
+  std::map<std::string, std::vector<std::unique_ptr<Connection>>> idle_; // of each role
 };
+
+PostgresDatabase::~PostgresDatabase() {
+  if (connection_) engine_.take_back(role_, std::move(connection_));
+}
 
 Ran PostgresDatabase::ask(const std::string& statement, const Guard& guard) {
   auto ran = ran_of(connection_->ask(statement, guard.until), statement);

@@ -22,11 +22,57 @@ std::string in_ms(Nanos time) {
   return std::to_string(std::chrono::ceil<Millis>(time).count()) + " ms";
 }
 
+// The value there, or an array of them where there are several.
+std::optional<Json> at_path(const Json& json, const std::string& path) {
+  auto query = JsonPath::parse(path);
+  Json::Array values;
+  if (query)
+    for (const Json* node : query->find(json)) values.push_back(*node);
+  if (values.empty()) return std::nullopt;
+  return values.size() == 1 ? std::move(values.front()) : Json{std::move(values)};
+}
+
+// What an answer holds; its body is read as JSON once, when that is first asked for.
+class Content {
+ public:
+  explicit Content(const Response& response) : response_(response) {}
+
+  const tl::expected<Json, JsonFault>& json() {
+    if (!json_) json_ = parse_json(response_.body);
+    return *json_;
+  }
+
+  std::optional<Json> find(const Source& source) {
+    const auto text = [](std::optional<std::string> value) {
+      return value ? std::optional(json_text(std::move(*value))) : std::nullopt;
+    };
+    switch (source.kind) {
+    case Source::Kind::status:
+      return json_integer(response_.status);
+    case Source::Kind::body:
+      return json_text(response_.body);
+    case Source::Kind::header:
+      return text(response_.header(source.argument));
+    case Source::Kind::cookie:
+      return text(response_.cookie(source.argument));
+    case Source::Kind::json:
+      break;
+    }
+    if (json() && source.argument.starts_with('$')) return at_path(*json(), source.argument);
+    const Json* found = json() ? at_pointer(*json(), source.argument) : nullptr;
+    return found ? std::optional(*found) : std::nullopt;
+  }
+
+ private:
+  const Response& response_;
+  std::optional<tl::expected<Json, JsonFault>> json_;
+};
+
 class Examiner {
  public:
   Examiner(const Step& step, const Exchange& exchange, const Variables& variables, const std::string& where)
       : step_(step), expect_(step.expect), exchange_(exchange), response_(exchange.response),
-        variables_(variables), where_(where) {}
+        content_(exchange.response), variables_(variables), where_(where) {}
 
   Examination run() {
     if (exchange_.end != Exchange::End::answered) {
@@ -56,6 +102,7 @@ class Examiner {
   const Expect& expect_;
   const Exchange& exchange_;
   const Response& response_;
+  Content content_;
   const Variables& variables_;
   const std::string& where_;
   Examination result_;
@@ -143,7 +190,7 @@ class Examiner {
 
   void look_at_json() {
     if (!expect_.json && !expect_.schema) return;
-    auto json = parse_json(response_.body);
+    const auto& json = content_.json();
     if (!json) {
       std::string place = response_.body.empty() ? where_ : "byte " + std::to_string(json.error().offset);
       result_.findings.push_back({"body", "JSON", response_.body, std::move(place)});
@@ -164,7 +211,7 @@ class Examiner {
   void look_at_includes() {
     for (const Includes& includes : expect_.includes) {
       const auto wanted = variables_.find(includes.variable);
-      const auto found = find_value(includes.source, response_);
+      const auto found = content_.find(includes.source);
       Json::Array there;
       if (found) there = found->array() ? *found->array() : Json::Array{*found};
       std::vector<std::string> missing;
@@ -185,20 +232,10 @@ class Examiner {
     if (!result_.findings.empty()) return;
     for (const auto* captures : {&step_.captures, &step_.gathers})
       for (const Capture& capture : *captures)
-        if (!find_value(capture.source, response_))
+        if (!content_.find(capture.source))
           add(describe(capture.source), "a value, to be used as `" + capture.name + "`", "");
   }
 };
-
-// The value there, or an array of them where there are several.
-std::optional<Json> at_path(const Json& json, const std::string& path) {
-  auto query = JsonPath::parse(path);
-  Json::Array values;
-  if (query)
-    for (const Json* node : query->find(json)) values.push_back(*node);
-  if (values.empty()) return std::nullopt;
-  return values.size() == 1 ? std::move(values.front()) : Json{std::move(values)};
-}
 
 // Puts what is in the gzip in the body's place, or says why it is none.
 std::optional<Finding> unpack(Response& response, const std::string& where) {
@@ -234,32 +271,14 @@ Examination examine(const Derived& derived, const Exchange& exchange, const std:
 }
 
 void keep(const std::vector<Capture>& captures, const Response& response, Variables& variables) {
+  Content content(response);
   for (const Capture& capture : captures)
-    if (auto value = find_value(capture.source, response))
+    if (auto value = content.find(capture.source))
       variables.insert_or_assign(capture.name, std::move(*value));
 }
 
 std::optional<Json> find_value(const Source& source, const Response& response) {
-  switch (source.kind) {
-  case Source::Kind::status:
-    return json_integer(response.status);
-  case Source::Kind::body:
-    return json_text(response.body);
-  case Source::Kind::header: {
-    auto value = response.header(source.argument);
-    return value ? std::optional(json_text(std::move(*value))) : std::nullopt;
-  }
-  case Source::Kind::cookie: {
-    auto value = response.cookie(source.argument);
-    return value ? std::optional(json_text(std::move(*value))) : std::nullopt;
-  }
-  case Source::Kind::json:
-    break;
-  }
-  auto json = parse_json(response.body);
-  if (json && source.argument.starts_with('$')) return at_path(*json, source.argument);
-  const Json* found = json ? at_pointer(*json, source.argument) : nullptr;
-  return found ? std::optional(*found) : std::nullopt;
+  return Content(response).find(source);
 }
 
 } // namespace bex::http

@@ -21,8 +21,33 @@ constexpr int reads_in_a_row = 16;
 // A quick server has answered before a thread that sleeps would be awake: so long its answer is looked for.
 constexpr Nanos glance = Micros{50};
 
+constexpr Nanos goes_on_reading{Millis{2}}; // else the server has somebody else to serve first
+constexpr Nanos reads_at_most{Millis{20}};
+constexpr Nanos look_for_reading{Micros{50}};
+
 tl::unexpected<Error> stopped() {
   return fail(ErrorKind::interrupted, "interrupted");
+}
+
+// Waits while the server still reads what has been sent to it: then all that serve one of the clients wait
+// for the bytes that are held back, and begin together when they come.
+void await_reading(Running& server, Clock& clock, const std::vector<int>& sockets) {
+  const Nanos begun = clock.now();
+  Nanos progress = begun;
+  std::optional<std::size_t> least;
+  for (Nanos now = begun; now - progress < goes_on_reading && now - begun < reads_at_most;
+       now = clock.now()) {
+    std::size_t unread = 0;
+    for (const int socket : sockets) {
+      const auto waiting = server.unread(socket);
+      if (!waiting) return;
+      unread += *waiting;
+    }
+    if (unread == 0 || interrupted()) return;
+    if (!least || unread < *least) progress = now;
+    least = unread;
+    clock.sleep_for(look_for_reading);
+  }
 }
 
 } // namespace
@@ -134,8 +159,12 @@ Result<void> Client::fly(std::vector<Flight>& flights, Millis patience, Stroke* 
         flights, [](const Flight& flight) { return !flight.over && flight.wants_to_send(); });
     if (held && ((*all_aboard && all_there) || (!*all_aboard && now - start >= stragglers))) {
       held = false;
+      std::vector<int> sockets;
+      for (const Flight& flight : flights)
+        if (flight.connection->socket) sockets.push_back(flight.connection->socket.get());
+      await_reading(server_, clock_, sockets);
       release(flights);
-      start = now;
+      start = clock_.now();
     }
     bool all_over = std::ranges::all_of(flights, &Flight::over);
     if (all_over || now - start >= patience) return {};

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -219,6 +220,17 @@ TEST_F(ClientTest, NoRequestIsWholeBeforeAllAreThere) {
   ASSERT_TRUE(client.send({get(), get(), get(), get()}, Millis{20}));
   EXPECT_EQ(server.requests.size(), 4u);
   EXPECT_EQ(whole_at_last_connection, 0u);
+}
+
+TEST_F(ClientTest, TheServerHasReadAllButTheLastBytesBeforeTheseGo) {
+  answer(ok);
+  int looks = 0;
+  clock.on_look = [&] {
+    if (++looks % 5 == 0) server.work();
+  };
+  const std::vector<Request> four(4, get());
+  ASSERT_TRUE(client.send(four, Millis{20}));
+  EXPECT_EQ(std::ranges::count(server.reads, "\n"), 4);
 }
 
 } // namespace

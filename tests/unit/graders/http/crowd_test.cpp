@@ -58,6 +58,30 @@ TEST_F(ObserveTest, WholeNumbersOfARoundAddUp) {
   EXPECT_EQ(grade(check).findings.at(0).want, "a whole number in each answer");
 }
 
+TEST_F(ObserveTest, TrialsOfClientsThatGoTogetherGoOnWhileThereIsTime) {
+  settings.step = Millis{5'000};
+  std::size_t wrong = 0; // the number of the request whose answer is
+  fake.handler = [&](const std::string&) {
+    return test::FakeAnswer{with_json(fake.requests.size() == wrong ? 500 : 200, "{}")};
+  };
+  const auto asked = [&](const std::string& clients) {
+    fake.requests.clear();
+    const std::string step = "[[step]]\nrequest = \"GET /\"\nexpect = { status = 200 }\n" + clients;
+    EXPECT_EQ(grade("trials = 2\n" + step).verdict, Verdict::accepted);
+    return fake.requests.size();
+  };
+  EXPECT_GT(asked("clients = 2\n"), 20u);
+  EXPECT_EQ(asked(""), 2u);
+  clock.per_look = Millis{200};
+  EXPECT_EQ(asked("clients = 2\n"), 4u);
+  clock.per_look = Micros{10};
+  fake.requests.clear();
+  wrong = 7;
+  Outcome outcome =
+      grade("trials = 2\n[[step]]\nrequest = \"GET /\"\nclients = 2\nexpect = { status = 200 }\n");
+  EXPECT_EQ(outcome.findings.at(0).where, "trial 4, client 2"); // the last bytes go in the reverse order
+}
+
 TEST_F(ObserveTest, SlowClientsAreThereWhileTheStepLasts) {
   fake.handler = [](const std::string&) { return test::FakeAnswer{with_json(200, "{}")}; };
   EXPECT_EQ(grade("[[step]]\nrequest = \"GET /\"\nslow_clients = 4\nexpect = { status = 200 }\n").verdict,

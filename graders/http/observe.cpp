@@ -159,7 +159,7 @@ std::string describe_profile(const Settings& settings) {
 std::size_t requests_in_a_row(const Step& step) {
   const bool asks = !step.raw && !step.log && !step.file && !step.stop && !step.start && !step.data &&
                     !step.arrived && !step.load;
-  const bool asks_more = step.call || step.crud || !step.also.none() || !step.security.none();
+  const bool asks_more = step.call || step.crud || !step.also.none() || step.security;
   return asks ? static_cast<std::size_t>(step.repeat) + (asks_more ? 1 : 0) : 0;
 }
 

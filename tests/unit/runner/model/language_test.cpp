@@ -106,12 +106,11 @@ id = "x"
   const auto all = load_languages(file);
   ASSERT_FALSE(all);
   EXPECT_EQ(whats(all.error()),
-            (std::vector<std::string>{"unknown key `cpu_factr`", "`A` must be a text",
-                                      "`warm` fills a cache, and `cache_env` does not say where it is",
-                                      "`kinds` is missing", "`name` is missing", "`extensions` is missing",
-                                      "`main` is missing", "`tools` is missing", "`version` is missing",
-                                      "`run` is missing", "`install` is missing",
-                                      "the language `x` is there already"}));
+            (std::vector<std::string>{"`warm` fills a cache, and `cache_env` does not say where it is",
+                                      "unknown key `cpu_factr`", "`A` must be a text", "`kinds` is missing",
+                                      "`name` is missing", "`extensions` is missing", "`main` is missing",
+                                      "`tools` is missing", "`version` is missing", "`run` is missing",
+                                      "`install` is missing", "the language `x` is there already"}));
   for (const auto& error : all.error()) EXPECT_EQ(error.kind, ErrorKind::internal);
   EXPECT_FALSE(load_languages(folder.path() / "none.toml"));
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <utility>
 
 namespace bex::http {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 constexpr Millis look_for_room{2};
 constexpr Millis look_for_silence{20};
 constexpr std::size_t most_kept = 16 << 10; // of an answer that is known to be right
+constexpr Millis farewell{250};             // after a failure, for answers that are on their way
 
 } // namespace
 
@@ -58,7 +60,7 @@ Result<Slice> Flood::run(std::size_t requests, Nanos time, Millis patience) {
   ends_ = start + time;
   Nanos look = start;
   for (Caller& caller : callers_) begin(caller, start);
-  for (Nanos now = start; !over(); now = clock_.now()) {
+  for (Nanos now = start; !over() && !(slice_.failure && now >= leaves_); now = clock_.now()) {
     if (now >= look) {
       look_after_all(now, patience);
       const bool waits =
@@ -165,7 +167,7 @@ void Flood::take(Caller& caller, std::string_view bytes) {
 // A server may close a connection that it kept just when we send (RFC 9112 section 9.3.1): without one byte
 // of an answer the request goes out once more, on a new connection.
 void Flood::break_off(Caller& caller, bool reset) {
-  const bool again = caller.flying && caller.used && caller.parser.size() == 0;
+  const bool again = caller.flying && caller.used && caller.parser.size() == 0 && !slice_.failure;
   caller.hang_up();
   if (!caller.flying) return;
   if (again) return say(caller);
@@ -174,14 +176,14 @@ void Flood::break_off(Caller& caller, bool reset) {
 }
 
 void Flood::judge(Caller& caller) {
+  if (slice_.failure) return leave(caller);
   const Nanos now = clock_.now();
   Exchange exchange = exchange_of(caller, Exchange::End::answered, now);
   exchange.response = caller.parser.take_response();
   Examination examination = question_.judge(exchange);
   if (!examination.findings.empty()) {
     exchange.request = question_.ask(caller.number, caller.round);
-    slice_.failure = Slice::Failure{std::move(exchange), std::move(examination)};
-    return;
+    return fail(caller, std::move(exchange), std::move(examination));
   }
   const bool stays_open = exchange.response.stays_open && caller.sent == caller.bytes.size();
   if (!stays_open) caller.hang_up();
@@ -201,13 +203,28 @@ void Flood::land(Caller& caller, Nanos now) {
 }
 
 void Flood::give_up(Caller& caller, Exchange::End end) {
+  if (slice_.failure) return leave(caller);
   Exchange exchange = exchange_of(caller, end, clock_.now());
   exchange.request = question_.ask(caller.number, std::max(1, caller.round));
   exchange.no_room = end == Exchange::End::silent && !caller.socket;
   exchange.response = caller.parser.take_response();
   if (!caller.flying) exchange.fault = {"no bytes that nobody asked for (RFC 9112, 6.3)", exchange.came, 0};
   Examination examination = question_.judge(exchange);
+  fail(caller, std::move(exchange), std::move(examination));
+}
+
+// The others get the answers to what they have asked: a server that writes to clients who have gone would
+// complain about that in its log, beside what is really wrong.
+void Flood::fail(Caller& caller, Exchange exchange, Examination examination) {
   slice_.failure = Slice::Failure{std::move(exchange), std::move(examination)};
+  left_ = 0;
+  leaves_ = clock_.now() + farewell;
+  leave(caller);
+}
+
+void Flood::leave(Caller& caller) {
+  caller.hang_up();
+  if (std::exchange(caller.flying, false)) --in_flight_;
 }
 
 Exchange Flood::exchange_of(const Caller& caller, Exchange::End end, Nanos now) const {

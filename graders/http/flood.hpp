@@ -27,7 +27,7 @@ struct Question {
 struct Slice {
   std::vector<Nanos> latencies; // each from the first byte of a request to the last of its answer
   Nanos took{};                 // from the first request to the last answer
-  // The first answer that was not as expected: nothing more was asked then.
+  // The first answer that was not as expected: nothing more was asked then, and nothing else was judged.
   struct Failure {
     Exchange exchange;
     Examination examination;
@@ -62,7 +62,7 @@ class Flood {
   Slice slice_;
   std::optional<Error> error_;
   std::size_t left_ = 0, in_flight_ = 0;
-  Nanos ends_{};
+  Nanos ends_{}, leaves_{}; // no request after it; after a failure, no waiting for answers
 
   void begin(Caller& caller, Nanos now);
   void say(Caller& caller);
@@ -74,10 +74,12 @@ class Flood {
   void judge(Caller& caller);
   void land(Caller& caller, Nanos now);
   void give_up(Caller& caller, Exchange::End end);
+  void fail(Caller& caller, Exchange exchange, Examination examination);
+  void leave(Caller& caller);
   [[nodiscard]] Exchange exchange_of(const Caller& caller, Exchange::End end, Nanos now) const;
   void wait(Nanos until, Nanos now);
   void look_after_all(Nanos now, Millis patience);
-  [[nodiscard]] bool over() const { return error_ || slice_.failure || in_flight_ == 0; }
+  [[nodiscard]] bool over() const { return error_ || in_flight_ == 0; }
 };
 
 } // namespace bex::http

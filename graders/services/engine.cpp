@@ -55,6 +55,7 @@ Words mariadb_words(const Given& given, const std::string& folder, Log detail) {
               "--innodb-flush-log-at-trx-commit=0",
               "--innodb-buffer-pool-size=16M",
               "--innodb-log-file-size=4M",
+              "--innodb-temp-data-file-path=ibtmp1:6M:autoextend", // of 12 MiB, it is made at each start
               "--key-buffer-size=1M",
               "--aria-pagecache-buffer-size=1M",
               "--max-connections=64",

@@ -75,7 +75,9 @@ void add_learner_verbs(Verbs& verbs, Args& args) {
         ->type_name("N");
     verb->add_flag("--all", args.all, "show every failure, not only the first");
     if (std::string(name) == "test")
-      verb->add_option("--only", args.check, "one check (the checks of its group before it run too)")
+      verb->add_option("--only", args.check,
+                       "one check (the checks of its group before it run too), or STAGE/CHECK of an earlier "
+                       "stage")
           ->type_name("CHECK");
   }
 

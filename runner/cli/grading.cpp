@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
+#include <span>
 #include <thread>
 
 namespace bex::cli {
@@ -166,20 +168,65 @@ tl::expected<const model::Check*, Errors> find_check(const model::Exercise& exer
                 near.empty() ? "the checks are " + join(known, ", ") : "did you mean `" + near + "`?");
 }
 
+namespace {
+
+struct Asked {
+  std::string check;                      // or empty for all
+  const model::Exercise* stage = nullptr; // whose it is, when it is an earlier one
+};
+
+std::span<const model::Exercise> stages_before(const model::Pack& pack, const model::Exercise& exercise) {
+  if (!pack.staged) return {};
+  const auto own = std::find_if(pack.exercises.begin(), pack.exercises.end(),
+                                [&](const auto& stage) { return stage.id == exercise.id; });
+  return {pack.exercises.begin(), own};
+}
+
+tl::expected<Asked, Errors> asked_of(std::span<const model::Exercise> stages, const std::string& slug,
+                                     const std::string& check) {
+  std::vector<std::string> slugs;
+  for (const auto& stage : stages) {
+    slugs.push_back(stage.id);
+    if (stage.id != slug) continue;
+    if (const auto found = find_check(stage, check); !found) return refuse(found.error());
+    return Asked{check, &stage};
+  }
+  return refuse(ErrorKind::usage, fmt::format("there is no earlier stage `{}`", slug),
+                slugs.empty() ? "this is the first one" : "the earlier stages are " + join(slugs, ", "));
+}
+
+// `CHECK` of the exercise, or `STAGE/CHECK` of a stage before it.
+tl::expected<Asked, Errors> asked_for(const model::Pack& pack, const model::Exercise& exercise,
+                                      const std::string& word) {
+  const auto stages = stages_before(pack, exercise);
+  if (const auto slash = word.find('/'); pack.staged && slash != std::string::npos)
+    return asked_of(stages, word.substr(0, slash), word.substr(slash + 1));
+  auto check = find_check(exercise, word);
+  if (check) return Asked{word, nullptr};
+  for (const auto& stage : stages)
+    if (find_check(stage, word))
+      check.error().front().help =
+          fmt::format("it is one of an earlier stage: `--only {}/{}`", stage.id, word);
+  return refuse(std::move(check.error()));
+}
+
+} // namespace
+
 tl::expected<model::Report, Errors> grade_target(Session& session, const Target& target,
                                                  const GradeOptions& options) {
   const auto& exercise = *model::find_exercise(target.place.pack, target.place.exercise);
-  if (const auto check = find_check(exercise, session.args.check); !check) return refuse(check.error());
+  const auto asked = asked_for(target.place.pack, exercise, session.args.check);
+  if (!asked) return refuse(asked.error());
   pipeline::tidy(session.places.cache);
   const auto submission = take_submission(session, target);
   if (!submission) return refuse(submission.error());
   const auto source = submission->source();
   const pipeline::Tools tools{*submission->sandbox,  system_clock(),       session.progress_line,
                               submission->languages, session.places.cache, workers()};
-  auto report =
-      pipeline::grade({target.place.pack, exercise, source, session.args.seed.value_or(random_seed()),
-                       session.args.check, options.regression},
-                      tools);
+  pipeline::Job job{target.place.pack, exercise, source, session.args.seed.value_or(random_seed()),
+                    asked->check, options.regression};
+  job.stage = asked->stage;
+  auto report = pipeline::grade(job, tools);
   if (!report) return refuse(report.error());
   report->folder = target.folder.string();
   report->commit = target.place.place.commit;

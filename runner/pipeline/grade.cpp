@@ -53,11 +53,13 @@ std::vector<Batch> batches_of(const model::Exercise& exercise, const Grader& gra
 }
 
 // Where the grader has no lines that reproduce a failure, this program is one.
-Outcome with_line(Outcome outcome, const model::Check& check, std::uint64_t seed) {
+Outcome with_line(Outcome outcome, const model::Exercise& exercise, const model::Check& check,
+                  const Job& job) {
   auto& line = outcome.evidence.reproduce;
+  const auto stage = exercise.id == job.exercise.id ? "" : exercise.id + "/";
   if (outcome.verdict != Verdict::accepted && (line.empty() || line.starts_with("# ")))
-    line =
-        fmt::format("bexercise test --only {} --seed {}{}{}", check.id, seed, line.empty() ? "" : "\n", line);
+    line = fmt::format("bexercise test --only {}{} --seed {}{}{}", stage, check.id, job.seed,
+                       line.empty() ? "" : "\n", line);
   return outcome;
 }
 
@@ -138,7 +140,7 @@ Result<std::vector<model::CheckReport>> run_checks(const model::Exercise& exerci
   for (const auto& group : exercise.groups)
     for (const auto& check : exercise.checks)
       if (const auto at = by_check.find(&check); at != by_check.end() && check.group == group.id)
-        reports.push_back(report_of(exercise, check, with_line(std::move(at->second), check, job.seed)));
+        reports.push_back(report_of(exercise, check, with_line(std::move(at->second), exercise, check, job)));
   return reports;
 }
 
@@ -165,16 +167,24 @@ KindSettings settings_under(std::span<const model::Exercise> stages) {
   return settings;
 }
 
+std::vector<model::Exercise>::const_iterator stage_of(const Job& job, const model::Exercise& exercise) {
+  return std::find_if(job.pack.exercises.begin(), job.pack.exercises.end(),
+                      [&](const auto& stage) { return stage.id == exercise.id; });
+}
+
+// The checks of a stage before the job's exercise.
+Result<std::vector<model::CheckReport>> run_earlier(const model::Exercise& stage, const Program& program,
+                                                    const Job& job, bool heavy, const Tools& tools) {
+  return run_checks(stage, settings_under({stage_of(job, stage), stage_of(job, job.exercise) + 1}),
+                    with_limits(program, stage, *job.submission.language), job, heavy, tools);
+}
+
 Result<void> run_regression(model::Report& report, const Program& program, const Job& job,
                             const Tools& tools) {
-  const auto& stages = job.pack.exercises;
-  const auto own = std::find_if(stages.begin(), stages.end(),
-                                [&](const auto& stage) { return stage.id == job.exercise.id; });
-  for (auto stage = stages.begin(); stage != own; ++stage) {
-    const auto& earlier = *stage;
-    const bool heavy = (own - stage) % heavy_every == 0 || own + 1 == stages.end();
-    auto checks = run_checks(earlier, settings_under({stage, own + 1}),
-                             with_limits(program, earlier, *job.submission.language), job, heavy, tools);
+  const auto own = stage_of(job, job.exercise);
+  for (auto stage = job.pack.exercises.begin(); stage != own; ++stage) {
+    const bool heavy = (own - stage) % heavy_every == 0 || own + 1 == job.pack.exercises.end();
+    auto checks = run_earlier(*stage, program, job, heavy, tools);
     if (!checks) return tl::unexpected<Error>(checks.error());
     const auto verdict = aggregate(verdicts_of(*checks));
     std::move(checks->begin(), checks->end(), std::back_inserter(report.regression));
@@ -214,11 +224,12 @@ Result<model::Report> grade(const Job& job, const Tools& tools) {
   auto program = build_in_turn(job.submission, job.exercise, tools);
   if (interrupted()) return fail(ErrorKind::interrupted, "interrupted");
   if (program) {
-    auto checks = run_checks(job.exercise, job.exercise.settings, *program, job, true, tools);
+    auto checks = job.stage ? run_earlier(*job.stage, *program, job, true, tools)
+                            : run_checks(job.exercise, job.exercise.settings, *program, job, true, tools);
     if (!checks) return tl::unexpected<Error>(checks.error());
     report.checks = std::move(*checks);
     conclude(report);
-    if (job.regression && job.pack.staged && report.verdict == Verdict::accepted)
+    if (job.regression && !job.stage && job.pack.staged && report.verdict == Verdict::accepted)
       if (auto done = run_regression(report, *program, job, tools); !done)
         return tl::unexpected<Error>(done.error());
     conclude(report);

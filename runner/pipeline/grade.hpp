@@ -36,6 +36,7 @@ struct Job {
   Purpose purpose = Purpose::feedback;
   unsigned sample = 0;        // of cases that differ in their seed alone, how many are asked at most; 0: all
   bool until_failure = false; // what comes after the first failure does not run, and is not in the report
+  const model::Exercise* stage = nullptr; // of a staged pack, before the exercise: `only` is a check of it
 };
 
 // Everything that concerns the submission is in the report; an Error is an interrupt or a fault of ours.

@@ -16,6 +16,8 @@ namespace bex::services {
 namespace {
 
 constexpr int reply_ms = 1'000;
+// MariaDB has had three of them, 10 MiB each, since 11.0; all would be copied for each start.
+constexpr auto no_undo_files = "--innodb-undo-tablespaces=0";
 
 using Words = std::vector<std::string>;
 
@@ -55,6 +57,7 @@ Words mariadb_words(const Given& given, const std::string& folder, Log detail) {
               "--innodb-flush-log-at-trx-commit=0",
               "--innodb-buffer-pool-size=16M",
               "--innodb-log-file-size=4M",
+              no_undo_files,
               "--innodb-temp-data-file-path=ibtmp1:6M:autoextend", // of 12 MiB, it is made at each start
               "--key-buffer-size=1M",
               "--aria-pagecache-buffer-size=1M",
@@ -172,6 +175,7 @@ std::vector<std::string> maker_words(const Given& given, const std::string& fold
           "--skip-test-db",
           "--skip-name-resolve",
           "--innodb-log-file-size=4M",
+          no_undo_files,
           "--innodb-use-native-aio=OFF"};
 }
 

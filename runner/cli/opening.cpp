@@ -19,6 +19,12 @@ bool allowed(const model::Exercise& exercise, const model::Language& language) {
   return has_start && (ids.empty() || std::find(ids.begin(), ids.end(), language.id) != ids.end());
 }
 
+tl::unexpected<Error> in_no_language(const model::Exercise& exercise) {
+  return fail(ErrorKind::pack,
+              fmt::format("`{}` can be solved in no language that this version knows", exercise.id),
+              "its author adds a folder `starters/LANGUAGE`: nothing stands in for one in this kind");
+}
+
 tl::expected<const model::Language*, Error>
 asked_for(const std::vector<model::Language>& all, const model::Exercise& exercise, const std::string& id) {
   std::vector<std::string> known;
@@ -26,6 +32,7 @@ asked_for(const std::vector<model::Language>& all, const model::Exercise& exerci
     if (allowed(exercise, language)) known.push_back(language.id);
   const auto* language = model::language_named(all, id);
   if (language && allowed(exercise, *language)) return language;
+  if (known.empty()) return in_no_language(exercise);
   const auto near = closest(id, known);
   return fail(ErrorKind::usage,
               language ? fmt::format("`{}` is not offered in {}", exercise.id, language->name)
@@ -50,8 +57,7 @@ choose(const Session& session, const std::vector<model::Language>& all, const mo
     if (pipeline::has_tools(language)) return &language;
   }
   if (first) return first;
-  return fail(ErrorKind::pack,
-              fmt::format("`{}` can be solved in no language that this version knows", exercise.id), "");
+  return in_no_language(exercise);
 }
 
 std::string files_text(const store::LaidOut& laid_out) {

@@ -39,6 +39,7 @@ class Client:
         piece = self.connection.recv(65536)
         if not piece:
             raise EOFError
+        self.connection.settimeout(int(os.environ.get("IDLE_MS", "10000")) / 1000)  # of each single read
         self.waiting += piece
 
     def take(self, count):
@@ -198,7 +199,7 @@ def main():
     door = socket.create_server(("127.0.0.1", int(os.environ["PORT"])))
     while True:
         connection, _ = door.accept()
-        connection.settimeout(0.25)  # of each single read
+        connection.settimeout(0.25)  # until a client speaks
         with connection:
             client = Client(connection)
             try:

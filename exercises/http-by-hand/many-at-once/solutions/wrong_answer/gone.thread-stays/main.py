@@ -214,22 +214,20 @@ def serve(client):
             client.line = ""
         respond(client, method, target, fields, body)
         if not stays:
+            threading.Thread(target=see_off, args=(client.connection,), daemon=True).start()
             return
 
 
-def watch(client):
-    """Notes who has sent too much without an end."""
-    while True:
+def see_off(connection):
+    """Waits until the connection is closed."""
+    while connection.fileno() != 0:
         time.sleep(1)
-        if len(client.waiting) > MOST_HEAD + MOST_BODY:
-            print("a client sends and sends", flush=True)
 
 
 def attend(connection):
     with connection:
         connection.settimeout(int(os.environ.get("IDLE_MS", "10000")) / 1000)  # of each single read
         client = Client(connection)
-        threading.Thread(target=watch, args=(client,), daemon=True).start()
         try:
             try:
                 serve(client)

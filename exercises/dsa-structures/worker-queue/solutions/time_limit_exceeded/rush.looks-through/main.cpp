@@ -24,8 +24,8 @@ public:
   std::string run() {
     if (jobs_.empty()) return "none";
     std::size_t best = 0;
-    for (std::size_t i = 1; i < jobs_.size(); ++i) {
-      if (before(jobs_[i], jobs_[best])) best = i;
+    for (const auto& [id, place] : places_) {
+      if (before(jobs_[place], jobs_[best])) best = place;
     }
     std::string job = jobs_[best].id;
     take(best);
